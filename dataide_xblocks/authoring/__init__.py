@@ -1,0 +1,1 @@
+"""Markdown sources in, a course tree (OLX) out."""
