@@ -1,0 +1,194 @@
+/* One script for all our blocks: it sends forms, puts the server's HTML in place, and loses nothing that was typed.
+   The server writes all HTML and words; this file knows no block by name. Classic script: the platform looks for a
+   global function, hands an element that may be jQuery's, and may call it again on the same element. */
+function DataideBlock(runtime, element, args) {
+  'use strict';
+  var root = element.jquery ? element[0] : element;
+  var words = (args && args.words) || {};
+  var drawer = 'dataide:' + ((args && args.drawer) || '') + ':';
+  var KEEP = 14 * 24 * 3600 * 1000; // a draft left on a shared computer goes after two weeks
+
+  function all(selector, within) { return Array.prototype.slice.call((within || root).querySelectorAll(selector)); }
+  function one(selector, within) { return (within || root).querySelector(selector); }
+  function write(node, text) { if (node && node.textContent !== text) { node.textContent = text; } }
+
+  // What this device keeps: drafts, and keys that open what was sent without a name. A private window may refuse.
+  function kept(name) {
+    try { return JSON.parse(localStorage.getItem(drawer + name)); } catch (e) { return null; }
+  }
+  function keep(name, value) {
+    try {
+      if (value === null) { localStorage.removeItem(drawer + name); } else { localStorage.setItem(drawer + name, JSON.stringify(value)); }
+      return true;
+    } catch (e) { return false; }
+  }
+  function draftName(field) { return 'draft:' + field.form.getAttribute('data-handler') + ':' + field.name; }
+
+  function dress(part) {
+    all('textarea[data-draft]', part).forEach(function (field) {
+      var draft = kept(draftName(field));
+      if (draft && Date.now() - draft.at > KEEP) { keep(draftName(field), null); draft = null; }
+      if (draft) { field.value = draft.text; }
+      count(field);
+    });
+    all('[data-needs]', part).forEach(function (form) {
+      var keys = kept(form.getAttribute('data-needs')) || [];
+      form.hidden = !keys.length;
+      if (keys.length) { one('[name="' + form.getAttribute('data-needs') + '"]', form).value = keys[keys.length - 1]; }
+    });
+    all('form', part).forEach(unfold);
+  }
+
+  function unfold(form) {
+    all('[data-when]', form).forEach(function (node) {
+      var rule = node.getAttribute('data-when').split('=');
+      node.hidden = !one('[name="' + rule[0] + '"][value="' + rule[1] + '"]:checked', form);
+    });
+  }
+
+  function count(field) {
+    var line = one('[data-left]', field.form), most = Number(field.getAttribute('data-most'));
+    if (!line || !most) { return; }
+    var left = most - Array.from(field.value.trim()).length;
+    write(line, (left < 0 ? words.over : words.left).replace('{n}', Math.abs(left)) + (kept(draftName(field)) ? ' · ' + words.kept : ''));
+  }
+
+  function status(form) { return one('[role=status]', form.closest('[data-part]') || root); }
+
+  function complain(form, text, name, again) {
+    var line = one('[data-error]', form), field = name && form.elements[name];
+    if (!line) { return; }
+    write(line, text);
+    line.hidden = false;
+    line.id = line.id || drawer + form.getAttribute('data-handler') + all('form').indexOf(form);
+    if (field && field.length && !field.options) { field = field[0]; }
+    if (again) {
+      var button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'dataide__button';
+      button.textContent = words.retry;
+      button.onclick = again;
+      line.appendChild(button);
+      button.focus();
+    } else if (field && field.type !== 'hidden' && field.focus) {
+      field.setAttribute('aria-invalid', 'true');
+      field.setAttribute('aria-describedby', line.id);
+      field.focus();
+    } else {
+      line.tabIndex = -1;
+      line.focus();
+    }
+  }
+
+  function forgive(form) {
+    all('[data-error]', form).forEach(function (line) { line.hidden = true; write(line, ''); });
+    all('[aria-invalid]', form).forEach(function (field) { field.removeAttribute('aria-invalid'); });
+  }
+
+  function collect(form, button) {
+    var data = {};
+    all('input, select, textarea', form).forEach(function (field) {
+      if (field.name && !(field.type === 'radio' && !field.checked) && !field.closest('[hidden]')) { data[field.name] = field.value; }
+    });
+    if (button && button.name) { data[button.name] = button.value; }
+    return data;
+  }
+
+  function send(form, button) {
+    if (form.sending) { form.next = button || form.next; return; } // a second tap waits for the first
+    var data = collect(form, button), waiting = setTimeout(function () { write(status(form), words.sending); }, 1000);
+    forgive(form);
+    form.sending = true;
+    $.ajax({
+      type: 'POST',
+      url: runtime.handlerUrl(element, form.getAttribute('data-handler')),
+      data: JSON.stringify(data),
+      contentType: 'application/json',
+      dataType: 'json',
+      timeout: 20000
+    }).always(function () {
+      clearTimeout(waiting);
+      write(status(form), '');
+      form.sending = false;
+    }).done(function (told) {
+      var next = form.next;
+      form.next = null;
+      if (next && next !== button) { send(form, next); } else { receive(form, told); }
+    }).fail(function (reply) {
+      var told = reply.responseJSON, known = told && told.error;
+      form.next = null;
+      complain(form, known || (reply.status ? words.failed : words.offline), told && told.field, known && reply.status < 500 ? null : function () { send(form, button); });
+    });
+  }
+
+  function receive(form, told) {
+    var part = form.closest('[data-part]');
+    all('textarea[data-draft]', form).forEach(function (field) { keep(draftName(field), null); });
+    Object.keys(told.keep || {}).forEach(function (name) { keep(name, (kept(name) || []).concat(told.keep[name])); });
+    (told.drop || []).forEach(function (name) { keep(name, (kept(name) || []).slice(0, -1)); });
+    if (told.file) { download(told.file); }
+    if (told.done && runtime.notify) { runtime.notify('save', {state: 'start'}); runtime.notify('save', {state: 'end'}); }
+    if (!told.html || !part) { return; }
+    var fresh = $($.parseHTML(told.html.trim()))[0]; // parseHTML drops scripts
+    part.parentNode.replaceChild(fresh, part);
+    dress(fresh);
+    var line = one('[role=status]', fresh);
+    if (line) { line.focus({preventScroll: !!line.textContent}); }
+  }
+
+  function download(file) {
+    var raw = atob(file.base64), bytes = new Uint8Array(raw.length), link = document.createElement('a');
+    for (var i = 0; i < raw.length; i++) { bytes[i] = raw.charCodeAt(i); }
+    link.href = URL.createObjectURL(new Blob([bytes], {type: file.type}));
+    link.download = file.name;
+    link.target = '_self';
+    root.appendChild(link);
+    link.click();
+    root.removeChild(link);
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
+  }
+
+  function listen(name, act, capture) {
+    root.addEventListener(name, function (event) { try { act(event); } catch (e) { broken(e); } }, !!capture);
+  }
+  function broken(error) {
+    var note = document.createElement('p');
+    note.className = 'dataide__note';
+    note.textContent = words.broken || String(error);
+    (one('.dataide') || root).appendChild(note);
+  }
+
+  try {
+    if (!root.dataideReady) { // one set of listeners, however often the page is initialised
+      root.dataideReady = true;
+      listen('submit', function (event) {
+        var form = event.target;
+        if (!form.hasAttribute('data-handler')) { return; }
+        event.preventDefault();
+        send(form, event.submitter || form.clicked);
+        form.clicked = null;
+      });
+      listen('click', function (event) {
+        var button = event.target.closest('button');
+        if (button && button.form && button.type === 'submit') { button.form.clicked = button; } // for browsers without submitter
+        if (button && button.hasAttribute('data-cancel') && runtime.notify) { runtime.notify('cancel', {}); }
+      });
+      listen('input', function (event) {
+        var field = event.target;
+        if (!field.hasAttribute('data-draft')) { return; }
+        clearTimeout(field.pause); // writing at each key would make the page bind handlers at each key
+        field.pause = setTimeout(function () {
+          if (!root.contains(field)) { return; }
+          keep(draftName(field), field.value.trim() ? {text: field.value, at: Date.now()} : null);
+          count(field);
+        }, 300);
+      });
+      listen('change', function (event) { if (event.target.form) { unfold(event.target.form); } });
+      listen('toggle', function (event) {
+        var form = event.target.open && event.target.hasAttribute('data-opening') && one('form', event.target);
+        if (form && !event.target.opened) { event.target.opened = true; send(form); }
+      }, true);
+    }
+    dress(root);
+  } catch (e) { broken(e); }
+}

@@ -1,0 +1,164 @@
+"""One language's sources put together as a course, with everything there is to say about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from ..domain.exercise import IDENTIFIER
+from ..domain.language import _
+from . import typography
+from .cache import Cache
+from .course import Chapter, Course, Sequential, Vertical
+from .findings import Problem, placed
+from .links import LinkTable, picture
+from .prose import render
+from .reader import Page, read_page
+from .settings import Settings, read_settings
+from .sources import Document, Sources, Table, load
+
+STYLE = "dataide-course.css"  # how prose looks in the platform, next to the pictures
+PLAIN = ("short_description", "effort", "title")  # about pages that the platform shows as bare text
+
+
+def assemble(root: Path, language: str, start: date | None, cache: Cache) -> tuple[Course | None, list[Problem]]:
+    """The course in `language`, None when its sources cannot be put together, and every problem found in them."""
+    sources = load(root, language)
+    problems = sources.problems
+    settings = read_settings(sources.course, language, start, problems) if sources.course else None
+    if settings is None:
+        return None, problems
+    links = _links(sources)
+    chapters = tuple(_chapters(sources, settings, links, cache, problems))
+    course = Course(
+        settings=settings,
+        chapters=chapters,
+        tabs=_tabs(sources, settings, links, problems),
+        about=_about(sources, settings, links, problems),
+        static=_static(sources, settings, problems),
+    )
+    return course, problems
+
+
+def _links(sources: Sources) -> LinkTable:
+    pages = frozenset(str(page.meta.get("id")) for page in sources.pages)
+    return LinkTable(pages, sources.files, {name: picture(asset) for name, asset in sources.images.items()})
+
+
+def _chapters(
+    sources: Sources, settings: Settings, links: LinkTable, cache: Cache, problems: list[Problem]
+) -> Iterator[Chapter]:
+    around = f"{links.digest} {settings!r}"
+    for folder in sorted({page.path.split("/")[2] for page in sources.pages} | set(sources.weeks)):
+        table = sources.weeks.get(folder)
+        if table is None:
+            path = f"content/{sources.language}/{folder}/week.toml"
+            problems.append(Problem(path, 1, _("This week has pages and no settings: write week.toml here.")))
+            continue
+        documents = [page for page in sources.pages if page.path.split("/")[2] == folder]
+        week = _week(table, settings, problems)
+        pages = [cache.page(d, f"{around} {week}", partial(read_page, d, week, settings, links)) for d in documents]
+        yield _chapter(table, week, documents, pages, settings, problems)
+
+
+def _week(table: Table, settings: Settings, problems: list[Problem]) -> int:
+    """The number of a week, checked together with its id and title."""
+    for key in table.values.keys() - {"id", "title", "week", "section"}:
+        message = _("This key is not known here. Known keys: %(known)s.")
+        problems.append(Problem(table.path, table.line(key), message, {"known": "id, title, week, section"}))
+    for key in ("id", "title"):
+        if not isinstance(table.values.get(key), str) or not table.values[key]:
+            problems.append(Problem(table.path, table.line(key), _("Write “%(key)s” here."), {"key": key}))
+    week = table.values.get("week")
+    if type(week) is not int or not 0 <= week <= settings.weeks:
+        message = _("Write the number of the week, from 0 to %(weeks)s.")
+        problems.append(Problem(table.path, table.line("week"), message, {"weeks": settings.weeks}))
+        return 0
+    return week
+
+
+def _chapter(
+    table: Table, week: int, documents: list[Document], pages: list[Page], settings: Settings, problems: list[Problem]
+) -> Chapter:
+    """A week and its sections; a page that names a section unknown here is a problem of that page."""
+    verticals = []
+    sections = [s for s in table.values.get("section", []) if isinstance(s, dict)]
+    known = {section.get("id") for section in sections}
+    for document, page in zip(documents, pages, strict=True):
+        problems += page.problems
+        if page.vertical and page.vertical.section not in known:
+            message = _("This week has no section “%(section)s”. Its sections are: %(known)s.")
+            params = {"section": page.vertical.section, "known": ", ".join(map(str, known))}
+            problems.append(Problem(document.path, document.line("section"), message, params))
+        elif page.vertical:
+            verticals.append(page.vertical)
+    sequentials = tuple(_sequential(table, s, verticals, settings, problems) for s in sections)
+    title = typography.fix(str(table.values.get("title", "")), settings.language)
+    return Chapter(str(table.values.get("id", "")), title, week, table.path, sequentials)
+
+
+def _sequential(
+    table: Table, section: dict[str, object], verticals: list[Vertical], settings: Settings, problems: list[Problem]
+) -> Sequential:
+    identifier, title, graded = str(section.get("id", "")), section.get("title"), section.get("graded")
+    line = table.line("section", identifier)
+
+    def wrong(message: str, **params: object) -> None:
+        problems.append(Problem(table.path, line, message, params))
+
+    if section.keys() - {"id", "title", "graded"} or not isinstance(title, str) or not IDENTIFIER.fullmatch(identifier):
+        wrong(_("A section has an id, a title and, if it counts, the key of a kind of graded work."))
+    if graded is not None and graded not in {grading.key for grading in settings.grading}:
+        wrong(_("“%(graded)s” is not a kind of graded work of course.toml."), graded=graded)
+    pages = tuple(vertical for vertical in verticals if vertical.section == identifier)
+    if not pages:
+        wrong(_("The section “%(id)s” has no page: write one, or remove the section."), id=identifier)
+    return Sequential(identifier, typography.fix(str(title), settings.language), str(graded) if graded else None, pages)
+
+
+def _rendered(document: Document, settings: Settings, links: LinkTable, problems: list[Problem]) -> tuple[str, str]:
+    """(HTML, plain text) of a text that is no unit."""
+    name = "-".join(document.path.removesuffix(".md").split("/")[-2:]).replace("_", "-")
+    prose = render(document.body, settings.language, name, links)
+    problems += placed(document.path, document.first, prose.findings)
+    return prose.html, prose.plain
+
+
+def _tabs(sources: Sources, settings: Settings, links: LinkTable, problems: list[Problem]) -> dict[str, str]:
+    tabs: dict[str, str] = {}
+    for tab in settings.tabs:
+        document = sources.texts.get(tab.file)
+        if document:
+            tabs[tab.slug] = _rendered(document, settings, links, problems)[0]
+        else:
+            line = sources.course.line("tab", tab.file) if sources.course else 1
+            problems.append(Problem(settings.path, line, _("There is no file “%(name)s”."), {"name": tab.file}))
+    return tabs
+
+
+def _about(sources: Sources, settings: Settings, links: LinkTable, problems: list[Problem]) -> dict[str, str]:
+    about: dict[str, str] = {}
+    for name, file in settings.about.items():
+        document = sources.texts.get(file)
+        if document:
+            html, plain = _rendered(document, settings, links, problems)
+            about[name] = plain if name in PLAIN else html
+        else:
+            line = sources.course.line("about", file) if sources.course else 1
+            problems.append(Problem(settings.path, line, _("There is no file “%(name)s”."), {"name": file}))
+    return about
+
+
+def _static(sources: Sources, settings: Settings, problems: list[Problem]) -> dict[str, Path]:
+    static = {asset.name: asset.path for asset in (*sources.images.values(), *sources.files.values())}
+    for name in sources.images.keys() & sources.files.keys():
+        problems.append(
+            Problem(f"content/{sources.language}/files/{name}", 1, _("A picture has the same name: change one."))
+        )
+    if settings.image not in sources.images:
+        line = sources.course.line("image") if sources.course else 1
+        problems.append(Problem(settings.path, line, _("There is no picture “%(name)s”."), {"name": settings.image}))
+    return {**static, STYLE: Path(__file__).parent / "course.css"}

@@ -1,0 +1,152 @@
+"""What must be true of the course as a whole, in one language and between the two. A check is a function in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from ..domain.language import _
+from .course import Component, Course, Html, Vertical
+from .findings import Problem
+from .settings import Settings
+
+SOURCE, TRANSLATION = "fr", "en"  # French is written first
+
+
+def unique_ids(course: Course) -> Iterator[Problem]:
+    """An id names one thing: learners' work hangs on it."""
+    seen: dict[str, str] = {}
+    for chapter in course.chapters:
+        named = [(chapter.id, chapter.path, 1), *((s.id, chapter.path, 1) for s in chapter.sequentials)]
+        for vertical in chapter.verticals:
+            named.append((vertical.id, vertical.path, 1))
+            named += [(c.id, vertical.path, c.line) for c in vertical.components]
+        for identifier, path, line in named:
+            if identifier in seen:
+                message = _("The id “%(id)s” is already used in %(path)s: each page and exercise has its own.")
+                yield Problem(path, line, message, {"id": identifier, "path": seen[identifier]})
+            seen.setdefault(identifier, path)
+
+
+def used_assets(course: Course) -> Iterator[Problem]:
+    """A picture or a download that no page shows is weight for nobody."""
+    shown = " ".join(c.html for v in course.verticals for c in v.components if isinstance(c, Html))
+    shown += " ".join([*course.tabs.values(), *course.about.values(), course.settings.image])
+    shown += " ".join(str(c.shape) for v in course.verticals for c in v.components if c.type == "video")
+    for name, path in course.static.items():
+        if path.parent.name in ("images", "files") and name not in shown:
+            place = f"content/{course.language}/{path.parent.name}/{name}"
+            yield Problem(place, 1, _("No page shows this file: link it, or remove it."), blocking=False)
+
+
+def same_structure(courses: Mapping[str, Course]) -> Iterator[Problem]:
+    """Weeks, sections and pages: the same ids, in the same order, in both languages."""
+    french, english = courses[SOURCE], courses[TRANSLATION]
+    for one, other in ((french, english), (english, french)):
+        theirs = {v.id: v for v in other.verticals}
+        for vertical in one.verticals:
+            if vertical.id not in theirs:
+                path = vertical.path.replace(f"content/{one.language}/", f"content/{other.language}/")
+                yield Problem(
+                    path,
+                    1,
+                    _("This page is missing: it exists in the other language as %(path)s."),
+                    {"path": vertical.path},
+                )
+    if {v.id for v in french.verticals} == {v.id for v in english.verticals}:
+        yield from _same_order(french, english)
+
+
+def _same_order(french: Course, english: Course) -> Iterator[Problem]:
+    def outline(course: Course) -> list[tuple[str, str, str]]:
+        return [
+            (chapter.id, sequential.id, vertical.id)
+            for chapter in course.chapters
+            for sequential in chapter.sequentials
+            for vertical in sequential.verticals
+        ]
+
+    paths = {v.id: v.path for v in english.verticals}
+    for ours, theirs in zip(outline(english), outline(french), strict=True):
+        if ours != theirs:
+            message = _("The order differs from French here: French has %(theirs)s, English has %(ours)s.")
+            params = {"theirs": " / ".join(theirs), "ours": " / ".join(ours)}
+            yield Problem(paths[ours[2]], 1, message, params)
+            return
+
+
+def same_pages(courses: Mapping[str, Course]) -> Iterator[Problem]:
+    """Each page's exercises, ids, options, keys, headings, links and pictures are equal in both languages."""
+    french = {v.id: v for v in courses[SOURCE].verticals}
+    for english in courses[TRANSLATION].verticals:
+        if english.id in french:
+            yield from _same_page(french[english.id], english)
+
+
+def _same_page(french: Vertical, english: Vertical) -> Iterator[Problem]:
+    ours, theirs = ([(c.id, c.type) for c in v.components] for v in (english, french))
+    if ours != theirs:
+        message = _("The exercises are not those of %(path)s: %(theirs)s there, %(ours)s here.")
+        listed = {"theirs": _listed(theirs), "ours": _listed(ours), "path": french.path}
+        yield Problem(english.path, 1, message, listed)
+        return
+    for mine, original in zip(english.components, french.components, strict=True):
+        if mine.shape != original.shape:
+            yield Problem(english.path, mine.line, _differs(mine), {"path": french.path, "line": original.line})
+    if french.essential != english.essential or french.section != english.section:
+        yield Problem(english.path, 1, _("“section” and “essential” are not those of %(path)s."), {"path": french.path})
+
+
+def _differs(component: Component) -> str:
+    if component.type == "html":
+        return _("Headings, links or pictures are not those of %(path)s, line %(line)s.")
+    return _("Choices, ids or right answers are not those of %(path)s, line %(line)s.")
+
+
+def _listed(components: list[tuple[str, str]]) -> str:
+    return ", ".join(identifier for identifier, kind in components if kind != "html") or "-"
+
+
+def fresh_translations(courses: Mapping[str, Course]) -> Iterator[Problem]:
+    """A translation remembers the French text it was aligned with; `dataide align` writes it."""
+    french = {v.id: v for v in courses[SOURCE].verticals}
+    for english in courses[TRANSLATION].verticals:
+        source = french.get(english.id)
+        if source and english.aligned is None:
+            message = _(
+                "Nobody has said that this page is aligned with the French: read both, then run “dataide align %(id)s”."
+            )
+            yield Problem(english.path, 1, message, {"id": english.id}, blocking=False)
+        elif source and english.aligned != source.digest:
+            message = _("The French page has changed since: read both again, then run “dataide align %(id)s”.")
+            yield Problem(english.path, 1, message, {"id": english.id}, blocking=False)
+
+
+def same_settings(courses: Mapping[str, Course]) -> Iterator[Problem]:
+    """Tabs, about pages, common questions, grading and dates are those of the other language."""
+    theirs, ours = (_agreed(courses[language].settings) for language in (SOURCE, TRANSLATION))
+    for key, value in ours.items():
+        if value != theirs[key]:
+            path = courses[TRANSLATION].settings.path
+            yield Problem(path, 1, _("“%(key)s” is not the same in both languages."), {"key": key})
+
+
+def _agreed(settings: Settings) -> dict[str, object]:
+    """What both languages share of the settings, by the key that holds it."""
+    return {
+        "start": (settings.start, settings.weeks, settings.opens, str(settings.zone)),
+        "tab": [tab.slug for tab in settings.tabs],
+        "grading": settings.grading,
+        "about": sorted(settings.about),
+        "attempts": settings.attempts,
+        "org": (settings.org, settings.number),
+        "advanced_modules": settings.advanced_modules,
+    }
+
+
+ALONE: tuple[Callable[[Course], Iterator[Problem]], ...] = (unique_ids, used_assets)
+TOGETHER: tuple[Callable[[Mapping[str, Course]], Iterator[Problem]], ...] = (
+    same_settings,
+    same_structure,
+    same_pages,
+    fresh_translations,
+)

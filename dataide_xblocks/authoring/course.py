@@ -1,0 +1,117 @@
+"""The course as a tree, in Open edX's own words. Frozen: once read, nothing changes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .settings import Settings
+
+
+@dataclass(frozen=True)
+class Component:
+    """A block of a unit. `shape` must be equal in both languages: kinds, ids, keys, numbers, links, pictures."""
+
+    id: str
+    type: str
+    title: str
+    line: int
+    shape: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True)
+class Html(Component):
+    """A piece of prose, rendered and clean."""
+
+    html: str = ""
+
+
+@dataclass(frozen=True)
+class Question(Component):
+    """A core problem: capa's XML, and the Markdown that Studio's editor opens."""
+
+    xml: str = ""
+    markdown: str = ""
+    attempts: int = 2
+
+
+@dataclass(frozen=True)
+class Inline(Component):
+    """One of our blocks, or a video. `exercise` is canonical TOML, "" when there is none."""
+
+    attributes: tuple[tuple[str, str], ...] = ()
+    exercise: str = ""
+
+
+@dataclass(frozen=True)
+class Vertical:
+    """A page. `minutes` is reading time and activity together."""
+
+    id: str
+    title: str
+    section: str
+    path: str
+    digest: str
+    aligned: str | None
+    minutes: int
+    essential: bool
+    components: tuple[Component, ...]
+
+
+@dataclass(frozen=True)
+class Sequential:
+    """A section; `graded` is the key of a kind of graded work."""
+
+    id: str
+    title: str
+    graded: str | None
+    verticals: tuple[Vertical, ...]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A week."""
+
+    id: str
+    title: str
+    week: int
+    path: str
+    sequentials: tuple[Sequential, ...]
+
+    @property
+    def verticals(self) -> tuple[Vertical, ...]:
+        """The week's pages, in order."""
+        return tuple(vertical for sequential in self.sequentials for vertical in sequential.verticals)
+
+
+@dataclass(frozen=True)
+class Course:
+    """The whole course in one language, ready to be written."""
+
+    settings: Settings
+    chapters: tuple[Chapter, ...]
+    tabs: dict[str, str] = field(default_factory=dict)
+    about: dict[str, str] = field(default_factory=dict)
+    static: dict[str, Path] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        return self.settings.language
+
+    @property
+    def verticals(self) -> tuple[Vertical, ...]:
+        """All pages, in order."""
+        return tuple(vertical for chapter in self.chapters for vertical in chapter.verticals)
+
+    @property
+    def ids(self) -> dict[str, tuple[str, str, int]]:
+        """{id: (type, path, line)} of everything an author named; prose between exercises has no name of its own."""
+        found: dict[str, tuple[str, str, int]] = {}
+        for chapter in self.chapters:
+            found[chapter.id] = ("chapter", chapter.path, 1)
+            for sequential in chapter.sequentials:
+                found[sequential.id] = ("sequential", chapter.path, 1)
+            for vertical in chapter.verticals:
+                found[vertical.id] = ("vertical", vertical.path, 1)
+                found |= {c.id: (c.type, vertical.path, c.line) for c in vertical.components if c.type != "html"}
+        return found

@@ -1,0 +1,134 @@
+"""Each kind of fenced block, from what its author wrote to a component of the unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC
+from typing import Any
+
+import tomli_w
+
+from ..domain import pulse
+from ..domain.errors import InvalidExercise
+from ..domain.exercise import line_of, read_toml
+from ..domain.language import _
+from . import typography
+from .course import Component, Inline, Question
+from .finding import Finding
+from .pieces import Fence
+from .problem import read_problem
+from .settings import Settings
+from .sources import Asset
+
+VISIBLE = ("text", "title", "help", "comment")  # keys whose values a learner reads
+
+
+def read_exercise(
+    fence: Fence, week: int, settings: Settings, files: dict[str, Asset]
+) -> tuple[Component | None, list[Finding]]:
+    """The component of a fence, None when it cannot be used, and findings with lines of the page's text."""
+    findings: list[Finding] = []
+    component = _READERS[fence.kind](fence, week, settings, files, findings)
+    placed = [Finding(fence.line + f.line - 1, f.message, f.params, f.blocking) for f in findings]
+    return component, placed
+
+
+def _question(
+    fence: Fence, _week: int, settings: Settings, _files: dict[str, Asset], findings: list[Finding]
+) -> Component | None:
+    attempts = fence.options.get("attempts", str(settings.attempts))
+    if fence.options.keys() - {"attempts"} or not re.fullmatch(r"[1-9]\d?", attempts):
+        findings.append(Finding(0, _("The only option here is attempts=, from 1 to 99.")))
+    read = read_problem(fence.text, settings.language)
+    findings += read.findings
+    shape = (int(attempts) if attempts.isdecimal() else 0, read.signature)
+    fields: dict[str, Any] = {"xml": read.xml, "markdown": read.markdown, "attempts": shape[0]}
+    return Question(fence.id, "problem", settings.problem_name, fence.line - 1, shape, **fields)
+
+
+def _pulse(
+    fence: Fence, week: int, settings: Settings, _files: dict[str, Asset], findings: list[Finding]
+) -> Component | None:
+    try:
+        table = read_toml(fence.text)
+        own = table.get("question", [])
+        whole = {**table, "week": table.get("week", week)}
+        whole["question"] = [*settings.common, *(own if isinstance(own, list) else [own])]
+        title = whole.pop("title", "")
+        exercise = tomli_w.dumps(_typeset(whole, settings.language))
+        read = pulse.read_pulse(exercise)
+    except InvalidExercise as error:
+        field = _own_field(error.field, len(settings.common))
+        findings.append(Finding(line_of(fence.text, field) or 1, error.message, error.params))
+        return None
+    if read.week != week:
+        message = _("This page is in week %(week)s: write week = %(week)s, or leave the line out.")
+        findings.append(Finding(line_of(fence.text, "week") or 1, message, {"week": week}))
+    if not isinstance(title, str) or not title.strip():
+        findings.append(Finding(1, _('Give this exercise a title, as title = "…".')))
+        return None
+    closes = settings.opening(week + 1).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    shape = tuple((q.id, q.kind, tuple(choice.id for choice in q.choices)) for q in read.questions)
+    attributes = (("display_name", typography.fix(title, settings.language)), ("slot", fence.id), ("closes", closes))
+    return Inline(fence.id, "dataide_pulse", title, fence.line - 1, shape, attributes, exercise)
+
+
+def _own_field(field: str, common: int) -> str:
+    """The path of a key in the page, where the common questions do not stand: `question.3.id` is `question.1.id`."""
+    number = re.match(r"question\.(\d+)", field)
+    if number is None:
+        return field
+    return f"question.{max(1, int(number[1]) - common)}{field[number.end() :]}"
+
+
+def _typeset(value: Any, language: str, key: str = "") -> Any:
+    """A copy of a TOML value in which everything a learner reads has its typography set."""
+    if isinstance(value, dict):
+        return {name: _typeset(inner, language, name) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_typeset(inner, language, key) for inner in value]
+    return typography.fix(value, language) if isinstance(value, str) and key in VISIBLE else value
+
+
+def _video(
+    fence: Fence, _week: int, settings: Settings, files: dict[str, Asset], findings: list[Finding]
+) -> Component | None:
+    table = read_toml_or_find(fence.text, findings)
+    if table is None:
+        return None
+    for key in table.keys() - {"title", "youtube", "url", "transcript"}:
+        findings.append(
+            Finding(line_of(fence.text, key) or 1, _("A video has a title, youtube or url, and a transcript."))
+        )
+    title, youtube, url, transcript = (str(table.get(key, "")) for key in ("title", "youtube", "url", "transcript"))
+    if not title or bool(youtube) == bool(url):
+        findings.append(Finding(1, _('A video has a title, and either youtube = "…" or url = "https://…".')))
+    if youtube and not re.fullmatch(r"[\w-]{11}", youtube):
+        findings.append(
+            Finding(line_of(fence.text, "youtube") or 1, _("Give YouTube's id of eleven characters, not the address."))
+        )
+    if url and not re.fullmatch(r"https://[^\s\"<>]+\.(mp4|webm)", url):
+        findings.append(Finding(line_of(fence.text, "url") or 1, _("Give the https address of an .mp4 or .webm file.")))
+    if transcript not in files or not transcript.endswith((".srt", ".vtt")):
+        message = _("Name a transcript (.srt) that stands in files: a video is never the only way.")
+        findings.append(Finding(line_of(fence.text, "transcript") or 1, message))
+    attributes = [("display_name", typography.fix(title, settings.language))]
+    attributes += [("youtube", f"1.00:{youtube}"), ("youtube_id_1_0", youtube)] if youtube else [("youtube_id_1_0", "")]
+    attributes += [("html5_sources", f'["{url}"]')] if url else []
+    attributes += [("transcripts", f'{{"{settings.language}": "{transcript}"}}'), ("download_track", "true")]
+    shape = (bool(youtube), transcript)
+    return Inline(fence.id, "video", title, fence.line - 1, shape, tuple(attributes))
+
+
+def read_toml_or_find(text: str, findings: list[Finding]) -> dict[str, Any] | None:
+    """The table in `text`, or None and a finding."""
+    try:
+        return read_toml(text)
+    except InvalidExercise as error:
+        findings.append(Finding(line_of(text, error.field) or 1, error.message, error.params))
+        return None
+
+
+Reader = Callable[[Fence, int, Settings, dict[str, Asset], list[Finding]], Component | None]
+_READERS: dict[str, Reader] = {"problem": _question, "video": _video, "dataide-pulse": _pulse}

@@ -1,0 +1,170 @@
+"""The course's own settings: `course.toml`, one per language, read into values with every mistake named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from ..domain.language import LANGUAGES, _
+from .findings import Problem
+from .sources import Table
+
+KEYS = {
+    "title": str, "org": str, "number": str, "run": str, "language": str, "start": str, "weeks": int, "timezone": str,
+    "opens_at": str, "short_description": str, "image": str, "advanced_modules": list, "pass": float,
+    "problem": dict, "grading": list, "pulse": dict, "tab": list, "about": dict,
+}  # fmt: skip
+OPTIONAL = {"problem", "grading", "pulse", "tab", "about", "pass"}
+KEY_PART = re.compile(r"[A-Za-z0-9_.~-]{1,40}")  # openedx-contract.md 8.4.13
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True)
+class Grading:
+    """A kind of graded work; `type` is the label that sections and the grading policy share."""
+
+    key: str
+    type: str
+    short: str
+    weight: int
+    drop: int
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A page of the course's own menu, from `file` (`tabs/….md`)."""
+
+    slug: str
+    title: str
+    file: str
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What `course.toml` says. `start` is the Monday that week 1 opens; `common`, the questions of every pulse."""
+
+    path: str
+    title: str
+    org: str
+    number: str
+    run: str
+    language: str
+    start: date
+    weeks: int
+    zone: ZoneInfo
+    opens: time
+    short_description: str
+    image: str
+    advanced_modules: tuple[str, ...]
+    passing: float
+    problem_name: str
+    attempts: int
+    grading: tuple[Grading, ...]
+    common: tuple[dict[str, Any], ...]
+    tabs: tuple[Tab, ...]
+    about: dict[str, str]
+
+    def opening(self, week: int) -> datetime:
+        """The moment week `week` opens, in the course's own time; week 0 is one week before the start."""
+        day = self.start + timedelta(weeks=week - 1)
+        return datetime.combine(day, self.opens, self.zone)
+
+
+def read_settings(table: Table, language: str, start: date | None, problems: list[Problem]) -> Settings | None:
+    """The settings in `table`; None, and problems, when they cannot be used. `start` replaces the written one."""
+    values, before = table.values, len(problems)
+
+    def wrong(at: str, message: str, /, **params: object) -> None:
+        problems.append(Problem(table.path, table.line(at), message, params))
+
+    for key in values.keys() - KEYS.keys():
+        wrong(key, _("This key is not known here. Known keys: %(known)s."), known=", ".join(KEYS))
+    for key, kind in KEYS.items():
+        if key not in values:
+            if key not in OPTIONAL:
+                wrong(key, _("Write “%(key)s” in the course's settings."), key=key)
+        elif not isinstance(values[key], (int, float) if kind is float else kind):
+            wrong(key, _("“%(key)s” is not written as it should be: compare with the other language."), key=key)
+    if len(problems) > before:
+        return None
+    for key in ("org", "number", "run"):
+        if not KEY_PART.fullmatch(values[key]):
+            wrong(key, _("Use letters without accents, digits, “_”, “-” and “.” only: this becomes an address."))
+    if values["language"] != language or language not in LANGUAGES:
+        wrong("language", _("This folder holds the course in “%(language)s”."), language=language)
+    monday = start or _monday(values["start"])
+    if monday is None or monday.weekday() != 0:
+        wrong("start", _("Write the Monday that week 1 opens, as 2027-01-18."))
+    zone, opens = _zone(values["timezone"]), _hour(values["opens_at"])
+    if zone is None:
+        wrong("timezone", _("This time zone is not known: write one as America/Toronto."))
+    if opens is None:
+        wrong("opens_at", _("Write the hour that a week opens, as 08:00."))
+    tabs, grading = _tabs(values, wrong), _grading(values, wrong)
+    if len(problems) > before or monday is None or zone is None or opens is None:
+        return None
+    problem = values.get("problem", {})
+    return Settings(
+        path=table.path,
+        **{
+            key: values[key]
+            for key in ("title", "org", "number", "run", "language", "weeks", "short_description", "image")
+        },
+        start=monday,
+        zone=zone,
+        opens=opens,
+        advanced_modules=tuple(values["advanced_modules"]),
+        passing=float(values.get("pass", 0.5)),
+        problem_name=problem.get("name", "Question"),
+        attempts=problem.get("attempts", 2),
+        grading=grading,
+        common=tuple(values.get("pulse", {}).get("question", ())),
+        tabs=tabs,
+        about=dict(values.get("about", {})),
+    )
+
+
+def _monday(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if DAY.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def _hour(text: str) -> time | None:
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _tabs(values: dict[str, Any], wrong: Any) -> tuple[Tab, ...]:
+    tabs = []
+    for entry in values.get("tab", ()):
+        if set(entry) != {"slug", "title", "file"} or not re.fullmatch(r"[a-z0-9-]{1,60}", str(entry.get("slug"))):
+            wrong("tab", _("A tab has a slug (lower-case letters, digits, hyphens), a title and a file."))
+        else:
+            tabs.append(Tab(**entry))
+    return tuple(tabs)
+
+
+def _grading(values: dict[str, Any], wrong: Any) -> tuple[Grading, ...]:
+    grading = []
+    for entry in values.get("grading", ()):
+        if set(entry) != {"key", "type", "short", "weight", "drop"}:
+            wrong("grading", _("Graded work has a key, a type, a short label, a weight and a number to drop."))
+        else:
+            grading.append(Grading(**entry))
+    if grading and sum(entry.weight for entry in grading) != 100:
+        wrong("weight", _("The weights of graded work add up to 100."))
+    return tuple(grading)

@@ -1,0 +1,193 @@
+"""What an author has written, as files: read once, refused politely, nothing understood yet."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..domain.language import _
+from . import sanitize
+from .findings import Problem, placed
+
+FOLDERS = ("about", "files", "images", "materials", "tabs")
+PICTURES = (".svg", ".png", ".jpg", ".webp")
+NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.[a-z0-9]+")
+WEEK = re.compile(r"w\d\d")
+HEAVIEST = {"images": 300_000, "files": 200_000}  # bytes: content-quality.md Q-08 and Q-34
+
+
+@dataclass(frozen=True)
+class Document:
+    """A page: its front matter, its Markdown, the line that starts at, and where each key of the front stands."""
+
+    path: str
+    meta: dict[str, Any]
+    body: str
+    first: int
+    digest: str
+
+    def line(self, key: str) -> int:
+        """The line of the front matter that holds `key`, else the first."""
+        return self.meta_lines.get(key, 1)
+
+    meta_lines: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A TOML file and the text it was read from, to find a key's line again."""
+
+    path: str
+    text: str
+    values: dict[str, Any]
+
+    def line(self, key: str, value: str = "") -> int:
+        """The line where `key` is first written, or the one that holds `value` between quotes, else 1."""
+        written = rf'^.*"{re.escape(value)}"' if value else rf"^\s*\[*{re.escape(key)}\b"
+        found = re.search(written, self.text, re.M)
+        return self.text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A picture or a download, by its name; its bytes stay on the disk."""
+
+    name: str
+    path: Path
+    size: int
+
+
+@dataclass
+class Sources:
+    """Everything under `content/<language>`, by kind. Paths are relative to the project, with forward slashes."""
+
+    language: str
+    course: Table | None = None
+    weeks: dict[str, Table] = field(default_factory=dict)
+    pages: list[Document] = field(default_factory=list)
+    texts: dict[str, Document] = field(default_factory=dict)
+    images: dict[str, Asset] = field(default_factory=dict)
+    files: dict[str, Asset] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def load(root: Path, language: str) -> Sources:
+    """Read `content/<language>` under the project's `root`. Never raises for an author's mistake."""
+    sources, folder = Sources(language), root / "content" / language
+    if not folder.is_dir():
+        message = _("There is no folder of pages here: make it, or run the command from the project's folder.")
+        sources.problems.append(Problem(f"content/{language}", 1, message))
+        return sources
+    for path in _files(folder, sources, root):
+        _sort(path, path.relative_to(folder).parts, path.relative_to(root).as_posix(), sources)
+    if sources.course is None and not sources.problems:
+        message = _("The course has no settings: write course.toml here.")
+        sources.problems.append(Problem(f"content/{language}/course.toml", 1, message))
+    return sources
+
+
+def _files(folder: Path, sources: Sources, root: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(root).as_posix()
+        if path.is_symlink():
+            message = _("This is a link to another place. Copy the file here instead: a course travels alone.")
+            sources.problems.append(Problem(name, 1, message))
+        elif path.is_file() and not path.name.startswith("."):
+            if not NAME.fullmatch(path.name) and path.parent.name not in ("about",):
+                message = _("Name this file with lower-case letters, digits and hyphens only, as “02-exemple.md”.")
+                sources.problems.append(Problem(name, 1, message))
+            yield path
+
+
+def _sort(path: Path, parts: tuple[str, ...], name: str, sources: Sources) -> None:
+    match parts:
+        case ("course.toml",):
+            sources.course = _table(path, name, sources)
+        case (week, "week.toml") if WEEK.fullmatch(week):
+            table = _table(path, name, sources)
+            if table:
+                sources.weeks[week] = table
+        case (week, page) if WEEK.fullmatch(week) and page.endswith(".md"):
+            document = _document(path, name, sources)
+            if document:
+                sources.pages.append(document)
+        case ("about" | "tabs", page) if page.endswith(".md"):
+            document = _document(path, name, sources, fronted=False)
+            if document:
+                sources.texts["/".join(parts)] = document
+        case ("materials", page) if page.endswith(".md"):
+            pass  # the sources of downloads: scripts/materials.py reads them
+        case (("images" | "files") as kind, asset):
+            _asset(path, kind, asset, name, sources)
+        case _:
+            message = _("Nobody reads a file here. Pages go in w00 to w12, pictures in images, downloads in files.")
+            sources.problems.append(Problem(name, 1, message))
+
+
+def _text(path: Path, name: str, sources: Sources) -> str | None:
+    """The text of a file, whatever its ends of line; None when it is not UTF-8."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = _("This file is not in UTF-8 from this line on: save it again as UTF-8.")
+        sources.problems.append(Problem(name, line, message))
+        return None
+
+
+def toml(text: str, name: str, first: int, problems: list[Problem]) -> dict[str, Any] | None:
+    """The table in `text`, which starts at line `first` of `name`; None, and a problem, when it is not TOML."""
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        found = re.search(r"at line (\d+)", str(error))
+        line = first + (int(found[1]) if found else text.count("\n") + 1) - 1
+        message = _("This line is not written as TOML: look for a missing quote or bracket.")
+        problems.append(Problem(name, line, message))
+        return None
+
+
+def _table(path: Path, name: str, sources: Sources) -> Table | None:
+    text = _text(path, name, sources)
+    values = toml(text, name, 1, sources.problems) if text is not None else None
+    return Table(name, text, values) if text is not None and values is not None else None
+
+
+def _document(path: Path, name: str, sources: Sources, fronted: bool = True) -> Document | None:
+    text = _text(path, name, sources)
+    if text is None:
+        return None
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    front = re.match(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", text, re.S | re.M)
+    if front is None:
+        if not fronted:
+            return Document(name, {}, text, 1, digest)
+        message = _("Start this page with its id and title between two lines of “+++”.")
+        sources.problems.append(Problem(name, 1, message))
+        return None
+    meta = toml(front[1], name, 2, sources.problems)
+    if meta is None:
+        return None
+    lines = {
+        m[1]: number for number, line in enumerate(front[1].split("\n"), 2) if (m := re.match(r"\s*([\w-]+)\s*=", line))
+    }
+    return Document(name, meta, text[front.end() :], front[0].count("\n") + 1, digest, lines)
+
+
+def _asset(path: Path, kind: str, asset: str, name: str, sources: Sources) -> None:
+    size, most = path.stat().st_size, HEAVIEST[kind]
+    if size > most:
+        message = _("This file weighs %(size)s KB. Keep it under %(most)s KB: many learners have a slow connection.")
+        sources.problems.append(Problem(name, 1, message, {"size": size // 1000, "most": most // 1000}))
+    elif kind == "images" and path.suffix not in PICTURES:
+        sources.problems.append(Problem(name, 1, _("Pictures are SVG, PNG, JPG or WEBP files.")))
+    elif path.suffix == ".svg":
+        sources.problems += placed(name, 1, sanitize.svg_findings(path.read_bytes()))
+    known = sources.images if kind == "images" else sources.files
+    known[asset] = Asset(asset, path, size)

@@ -1,0 +1,307 @@
+"""The pulse block: three questions of one tap, the group's result, an optional comment, and the team's corner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from web_fragments.fragment import Fragment
+from xblock.core import XBlock
+from xblock.fields import List, Scope, String
+
+from .block import AUTHOR, STAFF, DataideBlock, answers, store
+from .domain import pulse as rules
+from .domain.answers import only, read_text
+from .domain.cohort import language_in
+from .domain.errors import InvalidAnswer, InvalidExercise
+from .domain.examples import PULSE as EXAMPLES
+from .domain.exercise import line_of
+from .domain.language import _, explain
+from .domain.moments import HOME, hour_in_words, read_moment, written, zone_of
+from .domain.privacy import MINIMUM
+from .domain.regions import REGIONS, regions_in
+from .pulse_page import chart_shown, comment_shown, question_shown, said_shown
+
+MOST_UNSIGNED = 5  # comments without a name that one person may send in a day
+_MOST_EXERCISE = 20_000  # characters of TOML
+
+_CLOSED = _("This week's pulse has closed: answers can no longer be given or changed.")
+_LINE = _("Line %(line)s, %(key)s: %(why)s")
+
+
+@lru_cache(maxsize=256)
+def _read(text: str) -> rules.Pulse:
+    return rules.read_pulse(text)
+
+
+@XBlock.wants("studio_user_permissions")
+class PulseBlock(DataideBlock):
+    """`<dataide_pulse slot closes>` with its questions as TOML in `<option:exercise>`."""
+
+    page = "pulse.html"
+    author_page = "pulse_author.html"
+
+    display_name = String(display_name="Title", scope=Scope.settings, default=_("Pulse of the week"))
+    closes = String(
+        display_name="Closes",
+        help="The moment after which answers no longer change, as 2027-01-25T13:00:00Z. Empty: never.",
+        scope=Scope.settings,
+        default="",
+    )
+    exercise = String(display_name="Questions", help="As TOML.", scope=Scope.content, default="", xml_node=True)
+    answered = List(help="Ids of the questions answered: progress, never the answers.", scope=Scope.user_state)
+
+    # What the author wrote
+
+    @property
+    def pulse(self) -> rules.Pulse:
+        """The week's pulse; raises InvalidExercise."""
+        return _read(self.toml)
+
+    @property
+    def toml(self) -> str:
+        """What the author wrote; an empty element is read as nothing at all."""
+        return self.exercise or ""
+
+    @property
+    def open(self) -> bool:
+        """Whether answers may still be given and changed."""
+        return rules.is_open(read_moment(self.closes), self.now())
+
+    @property
+    def lang(self) -> str:
+        """The language of the author's words when it is not the reader's, "" when it is."""
+        lang = self.pulse.lang or language_in(self.course_key) or self.language
+        return "" if lang == self.language else lang
+
+    def ready(self) -> rules.Pulse:
+        """The pulse, if it can be answered now; raises InvalidAnswer."""
+        pulse = self.asked()
+        if not self.open:
+            raise InvalidAnswer("", _CLOSED)
+        return pulse
+
+    def asked(self) -> rules.Pulse:
+        """The pulse, or a refusal kind to a learner whose author is still writing."""
+        try:
+            return self.pulse
+        except InvalidExercise:
+            raise InvalidAnswer("", _("This exercise is being corrected. Please come back later.")) from None
+
+    # What a learner does
+
+    @answers(most=2_000)
+    def rate(self, data: dict[str, Any]) -> dict[str, Any]:
+        """One tap, kept at once."""
+        pulse = self.ready()
+        rating = rules.read_rating(pulse, data)
+        who, where = self.person.learner, (self.cohort, self.place, pulse.week)
+        result = store("pulse").record_rating(*where, rating.question, who, rating.choice)
+        self._tell(rating.question)
+        question = question_shown(pulse.question(rating.question), rating.choice, result, self.lang)
+        question["saved"] = self.say(_("Saved at %(hour)s"), hour=self._hour())
+        return {"html": self.draw("pulse_question.html", {"open": True, "question": question})}
+
+    @answers(most=8_000)
+    def comment(self, data: dict[str, Any]) -> dict[str, Any]:
+        """A comment, new or in place of the one signed before."""
+        pulse, comment = self.ready(), rules.read_comment(data)
+        who, signed = self.person.learner, comment.signature == "name"
+        if not signed and store("limits").too_often(f"{self.cohort} {self.place}", who, MOST_UNSIGNED):
+            raise InvalidAnswer(
+                "text", _("You have sent several comments today. Thank you! More can be sent tomorrow.")
+            )
+        key = store("pulse").record_comment(self.cohort, self.place, pulse.week, who, comment)
+        said = _("Sent. The team reads the comments every Monday, and says on this page what it did.")
+        html = self._comment_part(pulse, comment.text if signed else "", said)
+        return {"html": html, "keep": {"key": key}} if key else {"html": html}
+
+    @answers(most=2_000)
+    def withdraw(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Remove one's comment: the signed one, or the one whose key this device kept."""
+        only(data, "key")
+        pulse, key, who = self.ready(), read_text(data, "key", 100), self.person.learner
+        found = store("pulse").withdraw_comment(self.cohort, self.place, who, key)
+        left = store("pulse").comment_of(self.cohort, self.place, who) if key else ""
+        said = _("Your comment is removed: the team no longer has it.") if found else _("There was nothing to remove.")
+        return {"html": self._comment_part(pulse, left, said), "drop": ["key"] if key else []}
+
+    def _tell(self, question: str) -> None:
+        """Progress and events say which question was answered, never what was answered."""
+        if question in self.answered:
+            return
+        self.answered = [*self.answered, question]
+        self.runtime.publish(self, "dataide.pulse.answered", {"slot": self.place, "question": question})
+        if all(q.id in self.answered for q in self.pulse.questions):
+            self.emit_completion(1.0)
+
+    # What the team does
+
+    @answers(who=STAFF, most=2_000)
+    def team(self, data: dict[str, Any]) -> dict[str, Any]:
+        """The team's corner: results by week, comments by page."""
+        only(data, "week", "region", "page")
+        return {"html": self._team_part(*_read_filter(data))}
+
+    @answers(who=STAFF, most=8_000)
+    def reply(self, data: dict[str, Any]) -> dict[str, Any]:
+        """« Vous avez dit, nous avons fait »."""
+        pulse, texts = self.asked(), rules.read_reply(data)
+        store("pulse").record_reply(self.cohort, self.place, pulse.week, texts)
+        return {"html": self._team_part(status=_("Published: learners read it on this page from now on."))}
+
+    @answers(who=STAFF, most=2_000)
+    def download(self, data: dict[str, Any]) -> dict[str, Any]:
+        """All comments and results of the cohort, as a file."""
+        from .export.pulse import comments_sheet, file_of, results_sheet
+
+        only(data, "format")
+        said, _count = store("pulse").comments_of(self.cohort, page=0)
+        comments = comments_sheet(said, self._names(said), self.language)
+        results = results_sheet(self.asked(), store("pulse").weekly_results(self.cohort), self.language)
+        return {"file": file_of(data.get("format"), comments, results)}
+
+    # What each page shows
+
+    def context(self) -> dict[str, Any]:
+        """The learner's page. The result of a question comes after one's own answer to it."""
+        try:
+            pulse = self.pulse
+        except InvalidExercise:
+            return {"broken": True}
+        tables, who, where = store("pulse"), self.person, (self.cohort, self.place)
+        mine = tables.ratings_of(*where, who.learner) if who.known else {}
+        results = tables.results_of(*where) if mine else {}
+        return {
+            "open": self.open and who.known,
+            "known": who.known,
+            "staff": who.staff,
+            "closing": self._closing(),
+            "minimum": MINIMUM,
+            "questions": [question_shown(q, mine.get(q.id), results.get(q.id, {}), self.lang) for q in pulse.questions],
+            "comment": self._comment(pulse, tables.comment_of(*where, who.learner) if who.known else "", ""),
+            "reply": tables.reply_of(self.cohort, pulse.week, self.language),
+        }
+
+    def _closing(self) -> str:
+        """Until when answers may change, in words."""
+        closes = read_moment(self.closes)
+        if closes is None:
+            return ""
+        sentence = _("You can change your answers until %(moment)s") if self.open else _("Closed since %(moment)s")
+        return self.say(sentence, moment=self.when(closes))
+
+    def _hour(self) -> str:
+        """The present hour, in words."""
+        return hour_in_words(self.now(), self.language, self.zone)
+
+    def _comment(self, pulse: rules.Pulse, signed: str, status: str) -> dict[str, Any]:
+        return comment_shown(pulse, self.person.name, signed, status and self.say(status), self.language, self.lang)
+
+    def _comment_part(self, pulse: rules.Pulse, signed: str, status: str) -> str:
+        return self.draw("pulse_comment.html", {"open": True, "comment": self._comment(pulse, signed, status)})
+
+    def _team_part(self, week: int | None = None, region: str = "", page: int = 1, status: str = "") -> str:
+        tables, pulse = store("pulse"), self.asked()
+        said, count = tables.comments_of(self.cohort, week, region, page)
+        names, results = self._names(said), tables.weekly_results(self.cohort)
+        context = {
+            "charts": [chart_shown(question, results.get(question.id, {})) for question in pulse.common],
+            "comments": [said_shown(comment, names, self.language) for comment in said],
+            "count": count,
+            "asked": {"week": week, "region": region, "page": page, "pages": -(-count // tables.PAGE) or 1},
+            "weeks": rules.WEEKS,
+            "regions": regions_in(self.language),
+            "lang": self.lang,
+            "most": rules.MOST_REPLY,
+            "status": self.say(status or _("Up to date at %(hour)s"), hour=self._hour()),
+        }
+        return self.draw("pulse_team.html", context)
+
+    def _names(self, said: list[Any]) -> dict[str, str]:
+        return store("people").names_of(comment.learner for comment in said if comment.learner)
+
+    # What the author does, in Studio
+
+    def author_context(self) -> dict[str, Any]:
+        """Studio's page: the questions, disabled, and what is to be corrected."""
+        context: dict[str, Any] = {"empty": not self.toml.strip(), "findings": [], "closing": self._closing()}
+        try:
+            context["questions"] = [question_shown(question, None, {}, self.lang) for question in self.pulse.questions]
+        except InvalidExercise as error:
+            context["findings"] = [] if context["empty"] else [self.say(_LINE, **self._line(self.toml, error))]
+        if self.closes and read_moment(self.closes) is None:
+            context["findings"] += [self.say(_("The end of this pulse cannot be read, so it would never close."))]
+        return context
+
+    def studio_view(self, context: dict[str, Any] | None = None) -> Fragment:
+        """Studio's editor: simple fields, then the same TOML as in the course's sources."""
+        closes = read_moment(self.closes)
+        local = closes.astimezone(zone_of(HOME)).strftime("%Y-%m-%dT%H:%M") if closes else ""
+        exercise = self.toml.strip() or EXAMPLES[self.language]
+        return self.fragment("pulse_studio.html", {"closes": local, "exercise": exercise, "slot": self.place})
+
+    @answers(who=AUTHOR, most=60_000)
+    def edit(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Keep what the editor sends, or say which line is wrong."""
+        only(data, "display_name", "closes", "exercise")
+        permissions = self.service("studio_user_permissions")
+        if permissions is not None and not permissions.can_write(self.course_key):
+            raise InvalidAnswer("", _("You may not edit this course."))
+        title, end = read_text(data, "display_name", 120), read_text(data, "closes", 40)
+        closes = read_moment(end, zone_of(HOME))
+        if end and closes is None:
+            raise InvalidAnswer("closes", _("Write a date and an hour, or leave this empty."))
+        exercise = read_text(data, "exercise", _MOST_EXERCISE)
+        try:
+            rules.read_pulse(exercise)
+        except InvalidExercise as error:
+            raise InvalidAnswer("exercise", _LINE, **self._line(exercise, error)) from None
+        self.display_name, self.exercise = title or self.display_name, exercise + "\n"
+        self.closes = written(closes) if closes else ""
+        return {"done": True}
+
+    def _line(self, exercise: str, error: InvalidExercise) -> dict[str, Any]:
+        line = line_of(exercise, error.field) or 1
+        return {"line": line, "key": error.field, "why": explain(error, self.language)}
+
+    # What the platform asks a block that nobody is looking at (contract 3.2.16, 4.1.5, 7.13)
+
+    def student_view_data(self, context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The questions, for the mobile application and the blocks API."""
+        try:
+            questions = self.pulse.questions
+        except InvalidExercise:
+            questions = ()
+        asked = [{"id": q.id, "text": q.text, "choices": {c.id: c.text for c in q.choices}} for q in questions]
+        return {"slot": self.place, "closes": self.closes, "questions": asked}
+
+    def index_dictionary(self) -> dict[str, Any]:
+        """The author's words, for the course search."""
+        words = " ".join(question["text"] for question in self.student_view_data()["questions"])
+        return {"content": {"display_name": self.display_name, "questions": words}, "content_type": "Pulse"}
+
+    def clear_student_state(self, user_id: str, course_id: str, item_id: str, requesting_user_id: str) -> None:
+        """A fresh start for one learner, known here by their anonymous id."""
+        try:
+            from common.djangoapps.student.models import user_by_anonymous_id
+        except ImportError:  # not in the LMS
+            return
+        learner = user_by_anonymous_id(user_id)
+        if learner is not None:
+            store("people").reset(self.cohort, self.place, str(learner.pk))
+
+    def generate_report_data(self, user_state_iterator: Any, limit_responses: int | None = None) -> Iterator[Any]:
+        """(username, {column: value}) of who answered how many questions; the answers are nobody's to read."""
+        for number, state in enumerate(user_state_iterator):
+            if limit_responses is not None and number >= limit_responses:
+                return
+            yield state.username, {"Questions answered": len(state.state.get("answered", []))}
+
+
+def _read_filter(data: dict[str, Any]) -> tuple[int | None, str, int]:
+    """(week, region, page) of the team's form, whose values are texts; what makes no sense filters nothing."""
+    week, region, page = (read_text(data, field, 10) for field in ("week", "region", "page"))
+    number = int(week) if week.isdecimal() and int(week) in rules.WEEKS else None
+    return number, region if region in REGIONS else "", max(1, int(page)) if page.isdecimal() else 1
