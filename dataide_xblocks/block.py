@@ -26,9 +26,7 @@ from .domain.cohort import cohort_of
 from .domain.exercise import IDENTIFIER
 from .domain.language import _, language_of, say
 from .domain.moments import day_in_words, hour_in_words, zone_of
-from .gate import AUTHOR, LEARNER, STAFF, Person, Unavailable, answers, person_of
-
-__all__ = ["AUTHOR", "LEARNER", "STAFF", "DataideBlock", "Unavailable", "answers", "store"]
+from .gate import Person, Unavailable, person_of
 
 TEMPLATES = Path(__file__).parent / "templates" / "dataide"
 WORKBENCH = "course-v1:dataide+workbench+run"  # the course of blocks that stand in none

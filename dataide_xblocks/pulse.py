@@ -6,88 +6,34 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from web_fragments.fragment import Fragment
-from xblock.core import XBlock
 from xblock.fields import List, Scope, String
 
-from .block import AUTHOR, STAFF, DataideBlock, answers, store
+from .authored import AuthoredBlock
+from .block import store
 from .domain import pulse as rules
 from .domain.answers import only, read_text
-from .domain.cohort import language_in
 from .domain.errors import InvalidAnswer, InvalidExercise
-from .domain.examples import PULSE as EXAMPLES
-from .domain.exercise import line_of
-from .domain.language import _, explain
-from .domain.moments import HOME, hour_in_words, read_moment, written, zone_of
+from .domain.examples import PULSE
+from .domain.language import _
+from .domain.moments import hour_in_words
 from .domain.privacy import MINIMUM
 from .domain.regions import REGIONS, regions_in
+from .gate import STAFF, answers
 from .pulse_page import chart_shown, comment_shown, question_shown, said_shown
 
 MOST_UNSIGNED = 5  # comments without a name that one person may send in a day
-_MOST_EXERCISE = 20_000  # characters of TOML
-
-_CLOSED = _("This week's pulse has closed: answers can no longer be given or changed.")
-_LINE = _("Line %(line)s, %(key)s: %(why)s")
 
 
-@lru_cache(maxsize=256)
-def _read(text: str) -> rules.Pulse:
-    return rules.read_pulse(text)
-
-
-@XBlock.wants("studio_user_permissions")
-class PulseBlock(DataideBlock):
+class PulseBlock(AuthoredBlock):
     """`<dataide_pulse slot closes>` with its questions as TOML in `<option:exercise>`."""
 
+    EXAMPLES = PULSE
     page = "pulse.html"
     author_page = "pulse_author.html"
+    read = staticmethod(lru_cache(maxsize=256)(rules.read_pulse))
 
     display_name = String(display_name="Title", scope=Scope.settings, default=_("Pulse of the week"))
-    closes = String(
-        display_name="Closes",
-        help="The moment after which answers no longer change, as 2027-01-25T13:00:00Z. Empty: never.",
-        scope=Scope.settings,
-        default="",
-    )
-    exercise = String(display_name="Questions", help="As TOML.", scope=Scope.content, default="", xml_node=True)
     answered = List(help="Ids of the questions answered: progress, never the answers.", scope=Scope.user_state)
-
-    # What the author wrote
-
-    @property
-    def pulse(self) -> rules.Pulse:
-        """The week's pulse; raises InvalidExercise."""
-        return _read(self.toml)
-
-    @property
-    def toml(self) -> str:
-        """What the author wrote; an empty element is read as nothing at all."""
-        return self.exercise or ""
-
-    @property
-    def open(self) -> bool:
-        """Whether answers may still be given and changed."""
-        return rules.is_open(read_moment(self.closes), self.now())
-
-    @property
-    def lang(self) -> str:
-        """The language of the author's words when it is not the reader's, "" when it is."""
-        lang = self.pulse.lang or language_in(self.course_key) or self.language
-        return "" if lang == self.language else lang
-
-    def ready(self) -> rules.Pulse:
-        """The pulse, if it can be answered now; raises InvalidAnswer."""
-        pulse = self.asked()
-        if not self.open:
-            raise InvalidAnswer("", _CLOSED)
-        return pulse
-
-    def asked(self) -> rules.Pulse:
-        """The pulse, or a refusal kind to a learner whose author is still writing."""
-        try:
-            return self.pulse
-        except InvalidExercise:
-            raise InvalidAnswer("", _("This exercise is being corrected. Please come back later.")) from None
 
     # What a learner does
 
@@ -133,7 +79,7 @@ class PulseBlock(DataideBlock):
             return
         self.answered = [*self.answered, question]
         self.runtime.publish(self, "dataide.pulse.answered", {"slot": self.place, "question": question})
-        if all(q.id in self.answered for q in self.pulse.questions):
+        if all(q.id in self.answered for q in self.asked.questions):
             self.emit_completion(1.0)
 
     # What the team does
@@ -147,7 +93,7 @@ class PulseBlock(DataideBlock):
     @answers(who=STAFF, most=8_000)
     def reply(self, data: dict[str, Any]) -> dict[str, Any]:
         """« Vous avez dit, nous avons fait »."""
-        pulse, texts = self.asked(), rules.read_reply(data)
+        pulse, texts = self.written(), rules.read_reply(data)
         store("pulse").record_reply(self.cohort, self.place, pulse.week, texts)
         return {"html": self._team_part(status=_("Published: learners read it on this page from now on."))}
 
@@ -159,7 +105,7 @@ class PulseBlock(DataideBlock):
         only(data, "format")
         said, _count = store("pulse").comments_of(self.cohort, page=0)
         comments = comments_sheet(said, self._names(said), self.language)
-        results = results_sheet(self.asked(), store("pulse").weekly_results(self.cohort), self.language)
+        results = results_sheet(self.written(), store("pulse").weekly_results(self.cohort), self.language)
         return {"file": file_of(data.get("format"), comments, results)}
 
     # What each page shows
@@ -167,7 +113,7 @@ class PulseBlock(DataideBlock):
     def context(self) -> dict[str, Any]:
         """The learner's page. The result of a question comes after one's own answer to it."""
         try:
-            pulse = self.pulse
+            pulse = self.asked
         except InvalidExercise:
             return {"broken": True}
         tables, who, where = store("pulse"), self.person, (self.cohort, self.place)
@@ -177,20 +123,12 @@ class PulseBlock(DataideBlock):
             "open": self.open and who.known,
             "known": who.known,
             "staff": who.staff,
-            "closing": self._closing(),
+            "closing": self.closing(),
             "minimum": MINIMUM,
             "questions": [question_shown(q, mine.get(q.id), results.get(q.id, {}), self.lang) for q in pulse.questions],
             "comment": self._comment(pulse, tables.comment_of(*where, who.learner) if who.known else "", ""),
             "reply": tables.reply_of(self.cohort, pulse.week, self.language),
         }
-
-    def _closing(self) -> str:
-        """Until when answers may change, in words."""
-        closes = read_moment(self.closes)
-        if closes is None:
-            return ""
-        sentence = _("You can change your answers until %(moment)s") if self.open else _("Closed since %(moment)s")
-        return self.say(sentence, moment=self.when(closes))
 
     def _hour(self) -> str:
         """The present hour, in words."""
@@ -203,7 +141,7 @@ class PulseBlock(DataideBlock):
         return self.draw("pulse_comment.html", {"open": True, "comment": self._comment(pulse, signed, status)})
 
     def _team_part(self, week: int | None = None, region: str = "", page: int = 1, status: str = "") -> str:
-        tables, pulse = store("pulse"), self.asked()
+        tables, pulse = store("pulse"), self.written()
         said, count = tables.comments_of(self.cohort, week, region, page)
         names, results = self._names(said), tables.weekly_results(self.cohort)
         context = {
@@ -222,56 +160,21 @@ class PulseBlock(DataideBlock):
     def _names(self, said: list[Any]) -> dict[str, str]:
         return store("people").names_of(comment.learner for comment in said if comment.learner)
 
-    # What the author does, in Studio
-
     def author_context(self) -> dict[str, Any]:
         """Studio's page: the questions, disabled, and what is to be corrected."""
-        context: dict[str, Any] = {"empty": not self.toml.strip(), "findings": [], "closing": self._closing()}
+        context = {"empty": not self.toml.strip(), "findings": self.findings(), "closing": self.closing()}
         try:
-            context["questions"] = [question_shown(question, None, {}, self.lang) for question in self.pulse.questions]
-        except InvalidExercise as error:
-            context["findings"] = [] if context["empty"] else [self.say(_LINE, **self._line(self.toml, error))]
-        if self.closes and read_moment(self.closes) is None:
-            context["findings"] += [self.say(_("The end of this pulse cannot be read, so it would never close."))]
+            context["questions"] = [question_shown(question, None, {}, self.lang) for question in self.asked.questions]
+        except InvalidExercise:
+            context["questions"] = []
         return context
-
-    def studio_view(self, context: dict[str, Any] | None = None) -> Fragment:
-        """Studio's editor: simple fields, then the same TOML as in the course's sources."""
-        closes = read_moment(self.closes)
-        local = closes.astimezone(zone_of(HOME)).strftime("%Y-%m-%dT%H:%M") if closes else ""
-        exercise = self.toml.strip() or EXAMPLES[self.language]
-        return self.fragment("pulse_studio.html", {"closes": local, "exercise": exercise, "slot": self.place})
-
-    @answers(who=AUTHOR, most=60_000)
-    def edit(self, data: dict[str, Any]) -> dict[str, Any]:
-        """Keep what the editor sends, or say which line is wrong."""
-        only(data, "display_name", "closes", "exercise")
-        permissions = self.service("studio_user_permissions")
-        if permissions is not None and not permissions.can_write(self.course_key):
-            raise InvalidAnswer("", _("You may not edit this course."))
-        title, end = read_text(data, "display_name", 120), read_text(data, "closes", 40)
-        closes = read_moment(end, zone_of(HOME))
-        if end and closes is None:
-            raise InvalidAnswer("closes", _("Write a date and an hour, or leave this empty."))
-        exercise = read_text(data, "exercise", _MOST_EXERCISE)
-        try:
-            rules.read_pulse(exercise)
-        except InvalidExercise as error:
-            raise InvalidAnswer("exercise", _LINE, **self._line(exercise, error)) from None
-        self.display_name, self.exercise = title or self.display_name, exercise + "\n"
-        self.closes = written(closes) if closes else ""
-        return {"done": True}
-
-    def _line(self, exercise: str, error: InvalidExercise) -> dict[str, Any]:
-        line = line_of(exercise, error.field) or 1
-        return {"line": line, "key": error.field, "why": explain(error, self.language)}
 
     # What the platform asks a block that nobody is looking at (contract 3.2.16, 4.1.5, 7.13)
 
     def student_view_data(self, context: dict[str, Any] | None = None) -> dict[str, Any]:
         """The questions, for the mobile application and the blocks API."""
         try:
-            questions = self.pulse.questions
+            questions = self.asked.questions
         except InvalidExercise:
             questions = ()
         asked = [{"id": q.id, "text": q.text, "choices": {c.id: c.text for c in q.choices}} for q in questions]

@@ -75,7 +75,9 @@ def chart_shown(question: Question, weeks: Mapping[int, Mapping[str, int]]) -> d
         bars = [
             {"top": top, "height": height, "fill": n} for n, (top, height) in enumerate(stacked(counts, _CHART_HEIGHT))
         ]
-        columns.append({"week": week, "left": _MARGIN + 28 * place, "bars": bars, "counts": counts, "people": sum(counts)})
+        columns.append(
+            {"week": week, "left": _MARGIN + 28 * place, "bars": bars, "counts": counts, "people": sum(counts)}
+        )
     return {
         "id": question.id,
         "text": question.text,

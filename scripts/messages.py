@@ -1,7 +1,7 @@
 """Bring the French catalogue up to date: `python scripts/messages.py` after adding or changing a sentence.
 
-New sentences are added empty (the house test then names them), vanished ones are dropped, and the compiled catalogue that
-the wheel carries is written beside the source, so that no installation needs gettext's tools.
+New sentences are added empty (the house test then names them), vanished ones are dropped, and the compiled catalogues
+that the wheel carries are written beside their sources, so that no installation needs gettext's tools.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ HEADER = {
 
 
 def update(path: Path, wanted: set[tuple[str | None, str]]) -> list[str]:
-    """Rewrite the catalogue at `path` for the `wanted` (context, msgid) pairs; return the sentences still untranslated."""
+    """Rewrite the catalogue at `path` for the `wanted` (context, msgid) pairs; return what is still untranslated."""
     old = {(entry.msgctxt, entry.msgid): entry for entry in polib.pofile(str(path))} if path.exists() else {}
     new = polib.POFile(wrapwidth=110)
     new.metadata = HEADER
@@ -36,13 +36,14 @@ def update(path: Path, wanted: set[tuple[str | None, str]]) -> list[str]:
         new.append(old.get((context, msgid)) or polib.POEntry(msgid=msgid, msgctxt=context))
     path.parent.mkdir(parents=True, exist_ok=True)
     new.save(str(path))
-    new.save_as_mofile(str(path.with_suffix(".mo")))
     return [entry.msgid for entry in new if not (entry.msgstr or entry.msgstr_plural)]
 
 
 def main() -> int:
-    """Update every catalogue and name what still needs a translator."""
+    """Update our catalogue, compile all, and name what still needs a translator."""
     missing = [m for name, room in CATALOGUES.items() for m in update(ROOT / name, msgids(room))]
+    for path in (ROOT / "dataide_xblocks").rglob("*.po"):  # the preview also carries words of the platform's blocks
+        polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))
     for msgid in missing:
         print(f"to translate: {msgid}")
     print(f"{len(missing)} sentence(s) without French")

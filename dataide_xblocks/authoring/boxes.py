@@ -21,9 +21,10 @@ TITLES = {
 }
 
 
-def opened(text: str, masked: str, language: str) -> tuple[str, tuple[Finding, ...]]:
+def opened(text: str, masked: str, language: str) -> tuple[str, list[Finding]]:
     """`text` with its boxes as Python-Markdown's admonitions, each with a title; `masked` has no code."""
-    findings, lines = [], text.split("\n")
+    findings: list[Finding] = []
+    lines = text.split("\n")
     for number, line in enumerate(masked.split("\n")):
         head = _HEAD.match(line)
         if not head:
@@ -36,7 +37,7 @@ def opened(text: str, masked: str, language: str) -> tuple[str, tuple[Finding, .
         folded = " folded" if head["mark"] == "???" else ""
         title = head["title"] or say(language)(TITLES[kind])
         lines[number] = f'{head["indent"]}!!! {kind}{folded} "{title}"'
-    return "\n".join(lines), tuple(findings)
+    return "\n".join(lines), findings
 
 
 def dress(box: html.HtmlElement) -> None:

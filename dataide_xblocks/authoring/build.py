@@ -108,8 +108,12 @@ def check(root: Path, start: date | None = None, tell: Tell = lambda _step: None
         return report
     files = trees(report)
     stale = [path for path, content in files.items() if not _same(root / path, content)] + _stale(root, files)
-    message = _("This file is not what the sources say: run “make build”, and never edit it by hand.")
-    report.problems += [Problem(path, 1, message) for path in stale]
+    if stale:
+        message = _(
+            "%(count)s files of course/ are not what the sources say, this one first: "
+            "run “make build”, and never edit them by hand."
+        )
+        report.problems.append(Problem(stale[0], 1, message, {"count": len(stale)}))
     return report
 
 

@@ -26,7 +26,6 @@ def _files(course: Course) -> Iterator[tuple[str, bytes]]:
     yield "course.xml", _xml(_element("course", url_name=settings.run, org=settings.org, course=settings.number))
     root = _element("course")
     root.extend(_element("chapter", url_name=chapter.id) for chapter in course.chapters)
-    root.append(_element("wiki", slug=f"{settings.org}.{settings.number}.{settings.run}"))
     yield f"course/{settings.run}.xml", _xml(root)
     for chapter in course.chapters:
         yield from _chapter(chapter, settings)

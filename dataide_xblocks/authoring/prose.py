@@ -76,40 +76,30 @@ def render(text: str, language: str, page: str, links: Links, *, heading: int = 
 
     Never raises: what cannot be shown is a finding, with its line in `text`.
     """
-    if len(text) > LONGEST:
-        message = _("This text is longer than %(limit)s characters: cut it into several pages.")
-        return Rendered("", (Finding(1, message, {"limit": LONGEST}),), 0, "", heading)
     text = text.replace("\r\n", "\n").expandtabs(4)
+    refusal = next(_refused(text), None)
+    if refusal:
+        return Rendered("", (refusal,), 0, "", heading)
     lines = Lines(text)
-    if costly := next(_costly(text), 0):
-        message = _("This paragraph holds too many brackets, backticks or tags for its length: cut it in two.")
-        return Rendered("", (Finding(costly, message),), 0, "", heading)
-    source, findings = boxes.opened(text, lines.masked, language)
+    source, found = boxes.opened(text, lines.masked, language)
     try:
         root = sanitize.tree(_markdown(language).convert(source))
     except RecursionError:
         return Rendered("", (Finding(1, _("This text is nested too deeply to be read.")),), 0, "", heading)
     levels = list(lines.headings())
-    found = [*findings, *lines.findings(language), *_jumps(levels, heading)]
-    found += _resolved(root, lines, language, links)
+    found += [*lines.findings(language), *_jumps(levels, heading), *_resolved(root, lines, language, links)]
     _number_notes(root, page)
     _typeset(root, language)
     loose = sanitize.written(root)
-    lines.restart()
-    found += [
-        Finding(lines.next(needle), _("This is not allowed in a page and would be lost: %(what)s"), {"what": what})
-        for what, needle in sanitize.removed(loose)
-    ]
+    found += _lost(loose, lines)
     clean = sanitize.sanitize(loose)
     plain = _plain(clean)
-    page_html = f'<div class="dataide-page" lang="{language}">{clean}</div>'
-    words = len(re.findall(r"\w+(?:[’'.,-]\w+)*", plain))
     return Rendered(
-        page_html,
-        tuple(sorted(found, key=lambda finding: finding.line)),
-        words,
-        plain,
-        levels[-1][1] if levels else heading,
+        html=f'<div class="dataide-page" lang="{language}">{clean}</div>',
+        findings=tuple(sorted(found, key=lambda finding: finding.line)),
+        words=len(re.findall(r"\w+(?:[’'.,-]\w+)*", plain)),
+        plain=plain,
+        heading=levels[-1][1] if levels else heading,
     )
 
 
@@ -120,15 +110,27 @@ def _markdown(language: str) -> Markdown:
     return Markdown(extensions=extensions, output_format="html")
 
 
-def _costly(text: str) -> Iterator[int]:
-    """The first line of each paragraph that would take too long; raw HTML is read through blank lines."""
+def _refused(text: str) -> Iterator[Finding]:
+    """Why a text is not even read: it would take too long."""
+    if len(text) > LONGEST:
+        message = _("This text is longer than %(limit)s characters: cut it into several pages.")
+        yield Finding(1, message, {"limit": LONGEST})
+    costly = _("This paragraph holds too many brackets, backticks or tags for its length: cut it in two.")
     line = 1
     for paragraph in text.split("\n\n"):
         if len(paragraph) * (paragraph.count("[") * 8 + paragraph.count("`")) > _COSTLIEST:
-            yield line
+            yield Finding(line, costly)
         line += paragraph.count("\n") + 2
-    if len(text) * text.count("<") > 2 * _COSTLIEST:
-        yield 1
+    if len(text) * text.count("<") > 2 * _COSTLIEST:  # raw HTML is read through blank lines
+        yield Finding(1, costly)
+
+
+def _lost(loose: str, lines: Lines) -> Iterator[Finding]:
+    lines.restart()
+    for what, needle in sanitize.removed(loose):
+        yield Finding(
+            lines.next(needle), _("This is not allowed in a page and would be lost: %(what)s"), {"what": what}
+        )
 
 
 def _jumps(levels: list[tuple[int, int]], above: int) -> Iterator[Finding]:

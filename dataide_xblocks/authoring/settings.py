@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -17,6 +18,8 @@ KEYS = {
     "opens_at": str, "short_description": str, "image": str, "advanced_modules": list, "pass": float,
     "problem": dict, "grading": list, "pulse": dict, "tab": list, "about": dict,
 }  # fmt: skip
+Wrong = Callable[..., None]  # (key, message, **params): note what is wrong at the line of a key
+_AS_WRITTEN = ("title", "org", "number", "run", "language", "weeks", "short_description", "image")
 OPTIONAL = {"problem", "grading", "pulse", "tab", "about", "pass"}
 KEY_PART = re.compile(r"[A-Za-z0-9_.~-]{1,40}")  # openedx-contract.md 8.4.13
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -75,44 +78,24 @@ class Settings:
 
 def read_settings(table: Table, language: str, start: date | None, problems: list[Problem]) -> Settings | None:
     """The settings in `table`; None, and problems, when they cannot be used. `start` replaces the written one."""
-    values, before = table.values, len(problems)
+    before = len(problems)
 
     def wrong(at: str, message: str, /, **params: object) -> None:
         problems.append(Problem(table.path, table.line(at), message, params))
 
-    for key in values.keys() - KEYS.keys():
-        wrong(key, _("This key is not known here. Known keys: %(known)s."), known=", ".join(KEYS))
-    for key, kind in KEYS.items():
-        if key not in values:
-            if key not in OPTIONAL:
-                wrong(key, _("Write “%(key)s” in the course's settings."), key=key)
-        elif not isinstance(values[key], (int, float) if kind is float else kind):
-            wrong(key, _("“%(key)s” is not written as it should be: compare with the other language."), key=key)
+    _known(table.values, wrong)
     if len(problems) > before:
         return None
-    for key in ("org", "number", "run"):
-        if not KEY_PART.fullmatch(values[key]):
-            wrong(key, _("Use letters without accents, digits, “_”, “-” and “.” only: this becomes an address."))
-    if values["language"] != language or language not in LANGUAGES:
-        wrong("language", _("This folder holds the course in “%(language)s”."), language=language)
-    monday = start or _monday(values["start"])
-    if monday is None or monday.weekday() != 0:
-        wrong("start", _("Write the Monday that week 1 opens, as 2027-01-18."))
-    zone, opens = _zone(values["timezone"]), _hour(values["opens_at"])
-    if zone is None:
-        wrong("timezone", _("This time zone is not known: write one as America/Toronto."))
-    if opens is None:
-        wrong("opens_at", _("Write the hour that a week opens, as 08:00."))
+    values = table.values
+    monday, zone, opens = start or _monday(values["start"]), _zone(values["timezone"]), _hour(values["opens_at"])
+    _sensible(values, language, monday, zone, opens, wrong)
     tabs, grading = _tabs(values, wrong), _grading(values, wrong)
     if len(problems) > before or monday is None or zone is None or opens is None:
         return None
     problem = values.get("problem", {})
     return Settings(
         path=table.path,
-        **{
-            key: values[key]
-            for key in ("title", "org", "number", "run", "language", "weeks", "short_description", "image")
-        },
+        **{key: values[key] for key in _AS_WRITTEN},
         start=monday,
         zone=zone,
         opens=opens,
@@ -125,6 +108,35 @@ def read_settings(table: Table, language: str, start: date | None, problems: lis
         tabs=tabs,
         about=dict(values.get("about", {})),
     )
+
+
+def _known(values: dict[str, Any], wrong: Wrong) -> None:
+    """Every key is known, present when it must be, and of the right type."""
+    for key in values.keys() - KEYS.keys():
+        wrong(key, _("This key is not known here. Known keys: %(known)s."), known=", ".join(KEYS))
+    for key, kind in KEYS.items():
+        if key not in values:
+            if key not in OPTIONAL:
+                wrong(key, _("Write “%(key)s” in the course's settings."), key=key)
+        elif not isinstance(values[key], (int, float) if kind is float else kind):
+            wrong(key, _("“%(key)s” is not written as it should be: compare with the other language."), key=key)
+
+
+def _sensible(
+    values: dict[str, Any], language: str, monday: date | None, zone: ZoneInfo | None, opens: time | None, wrong: Wrong
+) -> None:
+    """Every value makes sense by itself."""
+    for key in ("org", "number", "run"):
+        if not KEY_PART.fullmatch(values[key]):
+            wrong(key, _("Use letters without accents, digits, “_”, “-” and “.” only: this becomes an address."))
+    if values["language"] != language or language not in LANGUAGES:
+        wrong("language", _("This folder holds the course in “%(language)s”."), language=language)
+    if monday is None or monday.weekday() != 0:
+        wrong("start", _("Write the Monday that week 1 opens, as 2027-01-18."))
+    if zone is None:
+        wrong("timezone", _("This time zone is not known: write one as America/Toronto."))
+    if opens is None:
+        wrong("opens_at", _("Write the hour that a week opens, as 08:00."))
 
 
 def _monday(text: str) -> date | None:
@@ -148,7 +160,7 @@ def _hour(text: str) -> time | None:
         return None
 
 
-def _tabs(values: dict[str, Any], wrong: Any) -> tuple[Tab, ...]:
+def _tabs(values: dict[str, Any], wrong: Wrong) -> tuple[Tab, ...]:
     tabs = []
     for entry in values.get("tab", ()):
         if set(entry) != {"slug", "title", "file"} or not re.fullmatch(r"[a-z0-9-]{1,60}", str(entry.get("slug"))):
@@ -158,7 +170,7 @@ def _tabs(values: dict[str, Any], wrong: Any) -> tuple[Tab, ...]:
     return tuple(tabs)
 
 
-def _grading(values: dict[str, Any], wrong: Any) -> tuple[Grading, ...]:
+def _grading(values: dict[str, Any], wrong: Wrong) -> tuple[Grading, ...]:
     grading = []
     for entry in values.get("grading", ()):
         if set(entry) != {"key", "type", "short", "weight", "drop"}:

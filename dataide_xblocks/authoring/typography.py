@@ -10,13 +10,12 @@ from .finding import Finding
 
 NBSP = "\u00a0"
 
-# What is not prose: addresses, e-mails, code between backticks, file names, hours such as 08:05.
+# What is not prose: addresses, e-mails, code between backticks. Hours such as 08:05 and ids meet no rule.
 _UNTOUCHED = re.compile(
     r"`[^`\n]*`"
     r"|\b(?:https?://|mailto:|www\.)[^\s<>»”]*[^\s<>»”.,;:!?)\]…]"
     r"|(?<![\w/])/(?:static|jump_to_id)/\S+"
     r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
-    r"|\b\d{1,2}:\d{2}\b"
 )
 
 Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
@@ -33,8 +32,8 @@ _FRENCH: tuple[Rule, ...] = (
     (re.compile(r"(?<=\d)[ \u00a0]*([%$])(?!\w)"), NBSP + r"\1"),
     (re.compile(r"(?<=\d) (?=(?:h|min|s|Ko|Mo|Go|km|cm|m|kg|g)\b)"), NBSP),
     (re.compile(r"(?<=\d\u00a0h) (?=\d\d?\b)"), NBSP),
-    # The thousands of 6 940, but not « en 2024 300 personnes ».
-    (re.compile(r"(?<![\d,.-])(?<!\d[\u00a0 ])\d{1,3}(?: \d{3})+(?!\d)"), lambda match: match[0].replace(" ", NBSP)),
+    # The thousands of 6 940; in « en 2024 300 personnes », nothing is grouped.
+    (re.compile(r"(?<![\d,.-])\d{1,3}(?: \d{3})+(?!\d)"), lambda match: match[0].replace(" ", NBSP)),
 )
 
 _ENGLISH: tuple[Rule, ...] = (

@@ -1,4 +1,4 @@
-"""Dates as people say them, in French and in English, in their own time."""
+"""Moments: when something closes, and how people say it, in their language and their time."""
 
 from __future__ import annotations
 
@@ -30,9 +30,14 @@ def read_moment(text: str | None, zone: tzinfo = UTC) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
-def written(moment: datetime) -> str:
+def in_utc(moment: datetime) -> str:
     """A moment as our files keep it: `2027-01-25T13:00:00Z`."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def is_open(closes: datetime | None, now: datetime) -> bool:
+    """Whether answers may still be given and changed: always, when the author set no end."""
+    return closes is None or now < closes
 
 
 def zone_of(name: str | None) -> tzinfo:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from .answers import only, read_one, read_text
@@ -133,11 +132,6 @@ def _distinct(ids: list[str], path: str) -> None:
     for number, identifier in enumerate(ids, 1):
         if identifier in ids[: number - 1]:
             raise InvalidExercise(path.format(number), _("This id is already used above: each needs its own."))
-
-
-def is_open(closes: datetime | None, now: datetime) -> bool:
-    """Whether answers may still be given and changed: always, when the author set no end."""
-    return closes is None or now < closes
 
 
 def read_rating(pulse: Pulse, data: dict[str, Any]) -> Rating:

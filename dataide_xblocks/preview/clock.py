@@ -12,8 +12,3 @@ def moment_of(start: datetime, week: int | None) -> datetime:
     """Wednesday at 10:00 of `week`; week 1 is the week of `start`, week 0 the one before."""
     weeks = (FIRST_WEEK if week is None else week) - 1
     return start + timedelta(weeks=weeks) + WEDNESDAY + TEN_O_CLOCK
-
-
-def week_of(start: datetime, moment: datetime) -> int:
-    """The week `moment` falls in, counted as in the course."""
-    return (moment - start).days // 7 + 1

@@ -14,7 +14,10 @@ SQLITE = {
 
 
 def database_of(url: str | None, default: Path) -> dict[str, object]:
-    """Django's description of `url`: `sqlite:///path`, `mysql://user:password@host:port/name[?unix_socket=…]`, or nothing."""
+    """Django's description of `url`, or of `default` when there is none.
+
+    `sqlite:///path`, or `mysql://user:password@host:port/name[?unix_socket=…]`. Raises ValueError for any other kind.
+    """
     parts = urlsplit(url or f"sqlite:///{default}")
     if parts.scheme == "sqlite":
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": unquote(parts.path[1:]), "OPTIONS": dict(SQLITE)}

@@ -1,4 +1,4 @@
-"""Where field values live: what authors write in memory, what learners do in one table; authored scopes read-only, as in the LMS."""
+"""Where field values live: what authors write in memory, read-only as in the LMS; what learners do in one table."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def fields_of(authored: FieldData, *, writable: bool = False) -> SplitFieldData:
 
 
 class LearnerStore(KeyValueStore):
-    """Learner scopes as rows of the workbench's table: one a person and place, all fields in one JSON, as the LMS does."""
+    """Learner scopes as rows of the workbench's table: one a person and place, all fields in one JSON."""
 
     def get(self, key: KeyValueStore.Key) -> Any:
         return self._state(key)[key.field_name]

@@ -47,7 +47,8 @@ class Course:
     @cached_property
     def places(self) -> dict[str, Place]:
         """Every page by its id, in the order of the course."""
-        found = [(week, section, page) for week in self.outline.weeks for section in week.sections for page in section.pages]
+        weeks = self.outline.weeks
+        found = [(week, section, page) for week in weeks for section in week.sections for page in section.pages]
         pages = [None, *(page for _week, _section, page in found), None]
         return {
             page.id: Place(week, section, page, pages[i], pages[i + 2]) for i, (week, section, page) in enumerate(found)
@@ -81,7 +82,7 @@ class Course:
         return [self.key.usage(block_type, block_id) for block_type, block_id in self.places[page_id].page.children]
 
     def links(self, html: str) -> str:
-        """`html` with the platform's internal addresses turned into the preview's, inside quotes only (contract 4.4.21)."""
+        """`html` with the platform's addresses turned into the preview's, inside quotes only (contract 4.4.21)."""
         return _LINK.sub(self._link, html)
 
     def _link(self, found: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from lxml import etree
@@ -17,6 +17,7 @@ from .keys import CourseKey
 
 Tree = Mapping[str, bytes]
 WORDS_A_MINUTE = 130
+_WEEK = re.compile(r"w\d\d")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -67,6 +68,7 @@ class Section:
 class Week:
     id: str
     title: str
+    number: int
     start: datetime
     sections: tuple[Section, ...]
 
@@ -84,7 +86,7 @@ class Tab:
 
 @dataclass(frozen=True)
 class Outline:
-    """A whole course, as authored."""
+    """A whole course, as authored. `start` is the Monday of week 1: a course may open with a week 0."""
 
     key: CourseKey
     title: str
@@ -102,19 +104,23 @@ def tree_in(folder: Path) -> dict[str, bytes]:
 
 
 def read_outline(tree: Tree, notes: Mapping[str, Note] | None = None) -> Outline:
-    """The course of a tree, with its author's notes by page. Raises KeyError (a missing file) or etree.XMLSyntaxError when it is not one."""
+    """The course of a tree, with its author's notes by page.
+
+    Raises KeyError (a missing file) or etree.XMLSyntaxError when it is not one.
+    """
     root = etree.fromstring(tree["course.xml"])
     run = root.get("url_name")
     course = _resolved(root, tree)
     policy = json.loads(tree[f"policies/{run}/policy.json"])[f"course/{run}"]
-    start = read_moment(policy.get("start") or course.get("start"))
-    if start is None:
+    opens = read_moment(policy.get("start") or course.get("start"))
+    if opens is None:
         raise KeyError("start")
+    weeks = tuple(_week(node, rank, opens, notes or {}) for rank, node in enumerate(course.iterchildren("chapter")))
     return Outline(
         key=CourseKey(f"course-v1:{root.get('org')}+{root.get('course')}+{run}"),
         title=policy.get("display_name") or course.get("display_name") or run,
-        start=start,
-        weeks=tuple(_week(chapter, start, notes or {}) for chapter in course.iterchildren("chapter")),
+        start=weeks[0].start - timedelta(weeks=weeks[0].number - 1) if weeks else opens,
+        weeks=weeks,
         tabs=tuple(_tabs(policy, tree)),
         about={Path(path).stem: text.decode() for path, text in tree.items() if path.startswith("about/")},
         image=policy.get("course_image", ""),
@@ -122,10 +128,12 @@ def read_outline(tree: Tree, notes: Mapping[str, Note] | None = None) -> Outline
     )
 
 
-def _week(chapter: etree._Element, course_start: datetime, notes: Mapping[str, Note]) -> Week:
+def _week(chapter: etree._Element, rank: int, opens: datetime, notes: Mapping[str, Note]) -> Week:
+    """OLX does not number weeks: `w07` says it, and otherwise the order does."""
+    name = chapter.get("url_name")
+    number = int(name[1:]) if _WEEK.fullmatch(name) else rank
     sections = tuple(_section(node, notes) for node in chapter.iterchildren("sequential"))
-    start = read_moment(chapter.get("start")) or course_start
-    return Week(chapter.get("url_name"), chapter.get("display_name", ""), start, sections)
+    return Week(name, chapter.get("display_name", ""), number, read_moment(chapter.get("start")) or opens, sections)
 
 
 def _section(node: etree._Element, notes: Mapping[str, Note]) -> Section:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from . import progress
-from .clock import moment_of, week_of
+from .clock import FIRST_WEEK
 from .library import Course
 from .olx import Page, Week
 
@@ -31,13 +31,16 @@ class ShownWeek:
     """`state`: past, now or coming, on the day the visitor chose."""
 
     week: Week
-    number: int
     state: str
     sections: tuple[ShownSection, ...]
 
     @property
     def id(self) -> str:
         return self.week.id
+
+    @property
+    def number(self) -> int:
+        return self.week.number
 
     @property
     def pages(self) -> list[ShownPage]:
@@ -55,18 +58,17 @@ class ShownWeek:
 def weeks_shown(request: HttpRequest, course: Course) -> list[ShownWeek]:
     """All weeks, for the person and the day of `request`."""
     done = progress.completed_of(request.person)
-    today = week_of(course.start, moment_of(course.start, request.session.get("week")))
+    today = request.session.get("week", FIRST_WEEK)
     return [_week(course, week, today, done) for week in course.outline.weeks]
 
 
 def _week(course: Course, week: Week, today: int, done: set[str]) -> ShownWeek:
-    number = week_of(course.start, week.start)
-    state = "now" if number == today else "past" if number < today else "coming"
+    state = "now" if week.number == today else "past" if week.number < today else "coming"
     sections = tuple(
         ShownSection(section.title, section.graded, tuple(_page(course, page, done) for page in section.pages))
         for section in week.sections
     )
-    return ShownWeek(week, number, state, sections)
+    return ShownWeek(week, state, sections)
 
 
 def _page(course: Course, page: Page, done: set[str]) -> ShownPage:

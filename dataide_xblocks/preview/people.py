@@ -1,4 +1,4 @@
-"""Who is looking: fictional people of three organisations, an ambassador, a facilitator, a designer (curriculum.md 0.3)."""
+"""Who is looking: people of three organisations and of the team, all fictional (curriculum.md 0.3)."""
 
 from __future__ import annotations
 

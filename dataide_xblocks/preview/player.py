@@ -76,8 +76,8 @@ def seen(request: HttpRequest, language: str, page_id: str) -> HttpResponse:
     _place(course, page_id)
     if request.method == "POST":
         for key in course.blocks(page_id):
-            block_class = class_of(key.block_type)
-            if not getattr(block_class, "has_score", False) and not getattr(block_class, "has_custom_completion", False):
+            kind = class_of(key.block_type)
+            if not (getattr(kind, "has_score", False) or getattr(kind, "has_custom_completion", False)):
                 progress.record_completion(request.person, str(key), 1.0)
     return HttpResponse(status=204)
 

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from .library import Course
     from .people import Person
 
-EVENTS: deque[tuple[str, str]] = deque(maxlen=50)  # (type, block) of what blocks published, newest last; never their data
+# (type, block id) of what blocks published, newest last; never the data.
+EVENTS: deque[tuple[str, str]] = deque(maxlen=50)
 
 
 class PreviewRuntime(WorkbenchRuntime):

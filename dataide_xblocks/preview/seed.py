@@ -1,4 +1,4 @@
-"""The fictional cohort: accounts for the cast, and answers of others, so that a visitor's own makes the group's result appear."""
+"""The fictional cohort: accounts for the cast, and answers of others that a visitor's own completes."""
 
 from __future__ import annotations
 
@@ -27,6 +27,10 @@ OTHERS = (
 )
 # How many of them have answered: four in week 1, so that the visitor is the fifth and the result appears (trust.md 6).
 ANSWERS = {0: 10, 1: 4}
+COMMENTS = (
+    Comment("L’exemple m’a aidée. J’aurais pris plus de temps pour l’exercice.", "name"),
+    Comment("Un exemple pour les très petites équipes?", "none"),
+)
 OPTION = "{http://code.edx.org/xblock/option}exercise"
 
 
@@ -65,9 +69,8 @@ def _answer(cohort: str, slot: str, pulse: Pulse, learners: list[str]) -> None:
             choice = question.choices[_liked(rank, len(question.choices))]
             record_rating(cohort, slot, pulse.week, question.id, learner, choice.id)
     if pulse.week == 1:
-        said = "La visite du cahier m’a aidée. J’aurais pris plus de temps pour l’exercice."
-        record_comment(cohort, slot, pulse.week, learners[0], Comment(said, "name"))
-        record_comment(cohort, slot, pulse.week, learners[1], Comment("Un exemple pour les très petites équipes?", "none"))
+        for learner, said in zip(learners, COMMENTS, strict=False):
+            record_comment(cohort, slot, pulse.week, learner, said)
 
 
 def _liked(rank: int, choices: int) -> int:

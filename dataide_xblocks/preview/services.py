@@ -1,4 +1,4 @@
-"""The services the platform hands to blocks, in the three sets it has: the LMS, Studio's preview, Studio's editor (contract 5.1)."""
+"""The services the platform hands to blocks: the LMS's set, Studio's preview's, Studio's editor's (contract 5.1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Django's settings for the preview: one small site, on this computer only, that shows the course as a learner sees it."""
+"""Django's settings for the preview: one small site, on this computer only."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-            ]
+            ],
         },
     }
 ]

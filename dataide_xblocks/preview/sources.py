@@ -31,7 +31,7 @@ def show_committed() -> bool:
 
 
 def rebuild() -> None:
-    """Build both languages in memory and show them; with a mistake that blocks, keep the last good version and say it."""
+    """Build both languages in memory and show them; a blocking mistake is shown beside the last good version."""
     from ..authoring import build  # takes a moment to import, and only whoever writes needs it
     from ..authoring.findings import blocking
 

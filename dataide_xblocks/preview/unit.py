@@ -59,7 +59,9 @@ def _fragment(runtime: PreviewRuntime, key: str, view: str, language: str) -> Fr
     """One block, or a sentence in its place: a block that fails must not take the page with it."""
     try:
         block = runtime.get_block(key)
-        return _core_editor(language) if view == "studio_view" and _is_core(block) else block.render(_shown(block, view))
+        if view == "studio_view" and _is_core(block):
+            return _core_editor(language)
+        return block.render(_shown(block, view))
     except Exception as failure:
         log.exception("%s could not be drawn (%s)", key, type(failure).__name__)
         text = say(language)(_("The block %(name)s could not be shown. The terminal says why."), name=key.block_id)
@@ -91,5 +93,3 @@ def _resources(fragments: Iterable[Fragment]) -> Iterable[FragmentResource]:
                 continue
             seen.add(resource)
             yield resource
-
-

@@ -58,7 +58,7 @@ def _open_result(week: int, **of: str) -> None:
 
     After a search that found nothing, MySQL may keep the gap locked: many first answers would block one another.
     """
-    PulseResult.objects.get_or_create(**of, defaults={"week": week})
+    PulseResult.objects.bulk_create([PulseResult(**of, week=week)], ignore_conflicts=True)
 
 
 @one_transaction

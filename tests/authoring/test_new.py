@@ -79,8 +79,8 @@ def test_aligning_changes_one_line_and_nothing_else(root):
     before = english.read_bytes().split(b"\n")
     assert align(root, ["w01-accueil"]) == (["content/en/w01/01-accueil.md"], [])
     after = english.read_bytes().split(b"\n")
-    assert [(a, b) for a, b in zip(before, after, strict=True) if a != b][0][1].startswith(b'source = "')
-    assert sum(a != b for a, b in zip(before, after, strict=True)) == 1
+    (changed,) = (new_line for line, new_line in zip(before, after, strict=True) if line != new_line)
+    assert changed.startswith(b'source = "')
     assert align(root, ["w01-accueil"]) == ([], [])
     assert align(root, ["nowhere"]) == ([], ["nowhere"])
 

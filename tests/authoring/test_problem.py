@@ -116,7 +116,7 @@ BAD = [
     (">>Q<<\n[[a, (b)]]", 2, "Say why"),
     (">>Q<<\n(x) a {{x}}\n( ) {{x}}", 3, "empty"),
     (">>Q<<\n[[\na {{x}}\n{{x}}\n(b) {{x}}\n]]", 4, "empty"),
-    (">>Q<<\n(x) Oui {{x}}\n( ) oui {{x}}", 3, "twice"),
+    (">>Q<<\n(x) oui {{x}}\n( ) Oui {{x}}", 3, "twice"),
     (">>Q<<\n(x) a {{x}}", 1, "two choices"),
     (">>Q<<\nDu texte.", 1, "nothing to choose"),
     (">>Q<<\n(x) a {{x}}\n( ) b {{x}}\nUne ligne perdue", 4, "Une ligne perdue"),
@@ -163,6 +163,12 @@ def test_a_mistake_is_named_at_its_line(text: str, line: int, word: str) -> None
     found = [(f.line, f.message % f.params if f.params else f.message) for f in problem.findings if f.blocking]
     assert problem.xml == "" or not found
     assert (not line) or any(at == line and word in message for at, message in found), found
+
+
+def test_mistakes_come_in_the_order_of_the_lines() -> None:
+    lines = [finding.line for finding in read_problem("\n(x) a\n( ) a ;\n---\nb\n= 3,5", "fr").findings]
+    assert lines == sorted(lines)
+    assert len(set(lines)) == 4
 
 
 def test_a_decimal_answer_in_french_is_worth_a_warning_until_learners_are_told() -> None:
@@ -251,6 +257,8 @@ def test_the_platform_grades_each_question_of_a_problem_apart() -> None:
 
 def test_the_platform_offers_the_options_as_written() -> None:
     inputs = pytest.importorskip("xblocks_contrib.problem.capa.inputtypes", reason="xblocks-contrib is not installed")
-    texts = [option.text.strip() for option in tree(DROPDOWN).iter("option")]
-    listed = "(" + ",".join(f"'{text}'" for text in texts) + ")"
-    assert [name for name, _shown in inputs.OptionInput.parse_options(listed)] == texts
+    english = ">>Whose?<<\n[[\n(the members' data, 'ours', #1) {{x}}\nour \"own\" ones {{x}}\n]]"
+    for text, language in ((DROPDOWN, "fr"), (english, "en")):
+        texts = [option.text.strip() for option in tree(text, language).iter("option")]
+        listed = "(" + ",".join(f"'{text}'" for text in texts) + ")"
+        assert [name for name, _shown in inputs.OptionInput.parse_options(listed)] == texts

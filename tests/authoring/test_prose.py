@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from dataide_xblocks.authoring import prose
+from dataide_xblocks.authoring import downloads, prose
 
 from .test_sanitize import PAYLOADS, SOUP, active
 
@@ -20,7 +20,7 @@ from .test_sanitize import PAYLOADS, SOUP, active
 @dataclass(frozen=True)
 class Asset:
     url: str
-    size: int = 12_300
+    size: int = 12_600
     width: int | None = 40
     height: int | None = 30
 
@@ -57,12 +57,12 @@ SHOWN = [
     (
         "fr",
         "[Le classeur](file:plan.ods)",
-        '<p><a href="/static/plan.ods" target="_blank" rel="noopener">Le classeur (ODS, 12~Ko)</a></p>',
+        '<p><a href="/static/plan.ods" target="_blank" rel="noopener">Le classeur (ODS, 13~Ko)</a></p>',
     ),
     (
         "en",
         "[The *sheet*](file:plan.ods)",
-        '<p><a href="/static/plan.ods" target="_blank" rel="noopener">The <em>sheet</em> (ODS, 12~KB)</a></p>',
+        '<p><a href="/static/plan.ods" target="_blank" rel="noopener">The <em>sheet</em> (ODS, 13~KB)</a></p>',
     ),
     (
         "en",
@@ -87,6 +87,11 @@ SHOWN = [
         '<div class="admonition gain">\n<p class="admonition-title">L’essentiel</p>\n<p>Du temps.</p>\n</div>',
     ),
     (
+        "en",
+        "!!! gain\n    Time.",
+        '<div class="admonition gain">\n<p class="admonition-title">What you gain</p>\n<p>Time.</p>\n</div>',
+    ),
+    (
         "fr",
         '??? example "Voir"\n    Un.\n\n    - Deux.',
         '<details class="example">\n<summary>Voir</summary>\n<p>Un.</p>\n<ul>\n<li>Deux.</li>\n</ul>\n</details>',
@@ -100,6 +105,15 @@ def test_prose_is_shown_as_meant(language: str, text: str, shown: str) -> None:
     assert body(text, language).strip() == shown
     assert rendered.findings == ()
     etree.fromstring(rendered.html)
+
+
+@pytest.mark.parametrize(
+    ("size", "french", "english"),
+    [(0, "1~Ko", "1~KB"), (12_400, "12~Ko", "12~KB"), (999_400, "999~Ko", "999~KB"), (1_440_000, "1,4~Mo", "1.4~MB")],
+)
+def test_a_weight_is_said_in_the_readers_words(size: int, french: str, english: str) -> None:
+    assert downloads.weight(size, "fr").replace("\u00a0", "~") == french
+    assert downloads.weight(size, "en").replace("\u00a0", "~") == english
 
 
 def test_a_table_knows_its_columns_for_eyes_readers_and_narrow_screens() -> None:
@@ -155,6 +169,9 @@ BAD = [
     ("a <script>x</script>", 1, "<script>"),
     ("a\n<b>b</b>\n<font>x</font>", 3, "<font>"),
     ("[Le plan](javascript:alert(1))", 1, "javascript"),
+    ("[Le plan](javascript:x)\n\n[Le plan](javascript:x)", 1, "javascript"),
+    ("[Le plan](javascript:x)\n\n[Le plan](javascript:x)", 3, "javascript"),
+    ("a\n\n[Le plan](javascript:x)", 3, "javascript"),
     ("[Le plan](../ailleurs)", 1, "../ailleurs"),
     ("[Le plan](#titre)", 1, "#titre"),
     ("a\n{: #titre }", 2, "id="),

@@ -151,6 +151,10 @@ def test_what_is_lost_is_named(text: str, what: str) -> None:
     assert what in [name for name, _needle in sanitize.removed(text)]
 
 
+def test_a_link_that_leads_nowhere_is_only_its_words() -> None:
+    assert sanitize.sanitize("<p><a href='javascript:x' title='y'>le <b>plan</b></a>.</p>") == "<p>le <b>plan</b>.</p>"
+
+
 def test_a_clean_text_loses_nothing_and_does_not_change() -> None:
     clean = '<p lang="en">a <a href="https://a.example/?x=1&amp;y=2">b</a><br/><!-- a note --></p>'
     assert sanitize.removed(clean) == ()
@@ -232,6 +236,7 @@ def test_a_hostile_picture_is_refused_at_its_line(name: str, text: str, line: in
 def test_a_picture_in_another_encoding_is_refused_rather_than_guessed() -> None:
     hidden = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE svg [<!ENTITY x "y">]><svg>&x;</svg>'
     assert sanitize.svg_findings(hidden.encode("utf-16"))
+    assert "UTF-8" in sanitize.svg_findings(SVG.format("", "é").encode("latin-1"))[0].message
     assert sanitize.svg_findings(b'<?xml version="1.0" encoding="UTF-7"?>' + SVG.format("", "").encode())
 
 

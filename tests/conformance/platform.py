@@ -20,10 +20,20 @@ LEARNER_SCOPES = (Scope.user_state, Scope.user_state_summary, Scope.preferences,
 
 # Contract 2.15 and 2.16: names that the platform's mixins already use on every block.
 TAKEN_FIELDS = frozenset(
-    ["name", "tags", "parent", "children", "hide_from_toc", "format", "chrome", "default_tab", "source_file", "visible_to_staff_only", "group_access", "graded", "start", "due", "relative_weeks_due", "course_edit_method", "giturl", "xqa_key", "graceperiod", "showanswer", "show_correctness", "rerandomize", "days_early_for_beta", "static_asset_path", "use_latex_compiler", "max_attempts", "matlab_api_key", "user_partitions", "show_reset_button", "edxnotes", "edxnotes_visibility", "in_entrance_exam", "self_paced", "xml_attributes", "license", "downstream_customized", "copied_from_block", "data"]
+    """
+    name tags parent children hide_from_toc format chrome default_tab source_file visible_to_staff_only
+    group_access graded start due relative_weeks_due course_edit_method giturl xqa_key graceperiod showanswer
+    show_correctness rerandomize days_early_for_beta static_asset_path use_latex_compiler max_attempts
+    matlab_api_key user_partitions show_reset_button edxnotes edxnotes_visibility in_entrance_exam self_paced
+    xml_attributes license downstream_customized copied_from_block data
+    """.split()
 )
 TAKEN_ATTRIBUTES = frozenset(
-    ["system", "xmodule_runtime", "course_id", "category", "location", "url_name", "display_name_with_default", "display_name_with_default_escaped", "get_score", "get_progress", "bind_for_student", "icon_class", "editable_metadata_fields", "public_view", "save", "handle", "render"]
+    """
+    system xmodule_runtime course_id category location url_name display_name_with_default
+    display_name_with_default_escaped get_score get_progress bind_for_student icon_class
+    editable_metadata_fields public_view save handle render
+    """.split()
 )
 
 

@@ -1,4 +1,4 @@
-"""The wheel's static files under the platform's own path rule, and what scripts and styles may not do (contract 4.3-4.5)."""
+"""The wheel’s static files under the platform’s path rule; what scripts and styles may not do (contract 4.3-4.5)."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dataide_xblocks.domain.answers import MOST_BYTES, MOST_DEPTH, MOST_KEYS, clean, only, read_body, read_text
 from dataide_xblocks.domain.cohort import cohort_of, language_in
 from dataide_xblocks.domain.errors import InvalidAnswer
-from dataide_xblocks.domain.moments import day_in_words, hour_in_words, read_moment, written, zone_of
+from dataide_xblocks.domain.moments import day_in_words, hour_in_words, in_utc, read_moment, zone_of
 
 
 def nested(depth: int) -> dict:
@@ -132,7 +132,7 @@ def test_a_moment_is_said_as_people_say_it():
 
 
 def test_a_moment_without_a_zone_is_in_the_zone_given_and_is_kept_in_utc():
-    assert written(read_moment("2027-01-25T08:00", zone_of(None))) == "2027-01-25T13:00:00Z"
+    assert in_utc(read_moment("2027-01-25T08:00", zone_of(None))) == "2027-01-25T13:00:00Z"
     assert read_moment("lundi") is None is read_moment("")
 
 

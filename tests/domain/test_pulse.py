@@ -12,11 +12,11 @@ from dataide_xblocks.domain.chart import most_given, shares, stacked
 from dataide_xblocks.domain.errors import InvalidAnswer, InvalidExercise
 from dataide_xblocks.domain.examples import PULSE
 from dataide_xblocks.domain.exercise import line_of
+from dataide_xblocks.domain.moments import is_open
 from dataide_xblocks.domain.privacy import MINIMUM, is_release
 from dataide_xblocks.domain.pulse import (
     MOST_COMMENT,
     SIGNATURES,
-    is_open,
     read_comment,
     read_pulse,
     read_rating,

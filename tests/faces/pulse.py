@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from xml.sax.saxutils import escape
 
+from lxml import html
 from webob import Request, Response
 
 from dataide_xblocks.domain.examples import PULSE
@@ -48,3 +49,8 @@ def rate(who: object, choice: str = "4", question: str = "useful", **more) -> Re
     """One tap of an enrolled learner."""
     block = platform(int(who)).block(olx(**more), user_id=int(who))
     return call(block, "rate", {"question": question, "choice": choice})
+
+
+def page(who: int = 7, staff: bool = False, **more) -> html.HtmlElement:
+    """A learner's page."""
+    return html.fromstring(platform(who, staff).block(olx(**more), user_id=who).render("student_view").content)

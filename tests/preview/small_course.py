@@ -13,16 +13,19 @@ question = [
 ]
 """
 PROBLEM = """<problem display_name="Question" max_attempts="2"><multiplechoiceresponse><label>Deux lignes?</label>
-<choicegroup type="MultipleChoice"><choice correct="false">Effacer</choice><choice correct="true">Comparer</choice></choicegroup>
+<choicegroup type="MultipleChoice">
+<choice correct="false">Effacer</choice><choice correct="true">Comparer</choice></choicegroup>
 </multiplechoiceresponse></problem>"""
-PROSE = """<div class="dataide-page"><p><a href="/jump_to_id/w01-pulse">Le pouls</a> <img src="/static/maison.svg" alt="Une maison">
-<a href="/static/inconnu.ods">?</a> <a href="https://www.cai.gouv.qc.ca" target="_blank" rel="noopener">CAI</a></p></div>"""
+PROSE = """<div class="dataide-page"><p><a href="/jump_to_id/w01-pulse">Le pouls</a>
+<img src="/static/maison.svg" alt="Une maison"> <a href="/static/inconnu.ods">?</a>
+<a href="https://www.cai.gouv.qc.ca" target="_blank" rel="noopener">CAI</a></p></div>"""
+START = "2027-01-18T13:00:00Z"
 OPTION = 'xmlns:option="http://code.edx.org/xblock/option"'
 UNITS = {
     "w01-lire": '<html url_name="w01-lire-text"/><video url_name="w01-video"/>',
     "w01-quiz": '<problem url_name="w01-q1"/>',
-    "w01-pouls": f'<dataide_pulse url_name="w01-pulse" display_name="Pouls" slot="w01-pulse" closes="2027-01-25T13:00:00Z">'
-    f"<option:exercise {OPTION}>{PULSE}</option:exercise></dataide_pulse>",
+    "w01-pouls": '<dataide_pulse url_name="w01-pulse" display_name="Pouls" slot="w01-pulse" '
+    f'closes="2027-01-25T13:00:00Z"><option:exercise {OPTION}>{PULSE}</option:exercise></dataide_pulse>',
 }
 
 
@@ -32,17 +35,17 @@ def small_tree(language: str) -> dict[str, bytes]:
     title = {"fr": "Nos données", "en": "Our data"}[language]
     policy = {
         "display_name": title,
-        "start": "2027-01-18T13:00:00Z",
+        "start": START,
         "tabs": [{"type": "static_tab", "name": "Qui voit quoi", "url_slug": "qui-voit-quoi"}],
         "course_wide_css": ["/static/course.css"],
     }
+    units = "".join(f'<vertical url_name="{unit}"/>' for unit in UNITS)
     files = {
         "course.xml": f'<course url_name="{run}" org="DataideX" course="NDNP101"/>',
         f"course/{run}.xml": '<course><chapter url_name="w01"/></course>',
         f"policies/{run}/policy.json": json.dumps({f"course/{run}": policy}),
-        "chapter/w01.xml": '<chapter display_name="Départ" start="2027-01-18T13:00:00Z"><sequential url_name="s1"/></chapter>',
-        "sequential/s1.xml": '<sequential display_name="Lire">' + "".join(f'<vertical url_name="{u}"/>' for u in UNITS) + "</sequential>",
-        **{f"vertical/{unit}.xml": f'<vertical display_name="Page {unit}">{blocks}</vertical>' for unit, blocks in UNITS.items()},
+        "chapter/w01.xml": f'<chapter display_name="Départ" start="{START}"><sequential url_name="s1"/></chapter>',
+        "sequential/s1.xml": f'<sequential display_name="Lire">{units}</sequential>',
         "html/w01-lire-text.xml": '<html filename="w01-lire-text" display_name="Lire"/>',
         "html/w01-lire-text.html": PROSE,
         "problem/w01-q1.xml": PROBLEM,
@@ -53,4 +56,6 @@ def small_tree(language: str) -> dict[str, bytes]:
         "static/maison.svg": "<svg/>",
         "static/course.css": ".dataide-page {}",
     }
+    for unit, blocks in UNITS.items():
+        files[f"vertical/{unit}.xml"] = f'<vertical display_name="Page {unit}">{blocks}</vertical>'
     return {path: text.encode() for path, text in files.items()}

@@ -21,7 +21,8 @@ with_core_blocks = pytest.mark.skipif(
 
 def _block(course, person, kind, block_type, page):
     course.unit(page)
-    return PreviewRuntime(course, person, kind).get_block(next(k for k in course.blocks(page) if k.block_type == block_type))
+    key = next(key for key in course.blocks(page) if key.block_type == block_type)
+    return PreviewRuntime(course, person, kind).get_block(key)
 
 
 @pytest.mark.parametrize("kind", [LMS, PREVIEW])
@@ -93,7 +94,8 @@ def test_a_question_is_graded_and_the_mark_stays(visitor, josee, choice, score, 
 def test_a_question_speaks_the_language_of_its_course(visitor):
     assert "Soumettre" in visitor.read("/fr/w01-quiz")
     assert "Submit" in visitor.read("/en/w01-quiz")
-    assert "Bonne réponse" in visitor.post(_problem("problem_check"), {"input_w01-q1_2_1": "choice_1"}).json()["contents"]
+    answer = visitor.post(_problem("problem_check"), {"input_w01-q1_2_1": "choice_1"}).json()
+    assert "Bonne réponse" in answer["contents"]
 
 
 @with_core_blocks
@@ -132,7 +134,9 @@ def test_a_handler_of_an_unknown_block_is_missing(visitor, block):
     assert visitor.handle(block, "rate", {}).status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/handler/lms/nonsense/rate", "/handler/lms/block-v1:a+b+c+type@html+block@x/rate"])
+@pytest.mark.parametrize(
+    "address", ["/handler/lms/nonsense/rate", "/handler/lms/block-v1:a+b+c+type@html+block@x/rate"]
+)
 def test_an_address_that_is_no_block_is_missing(visitor, address):
     assert visitor.post(address).status_code == 404
 
@@ -142,7 +146,9 @@ def test_an_unknown_or_private_handler_is_missing(visitor):
     assert visitor.handle("dataide_pulse w01-pulse", "save", {}).status_code == 404
 
 
-@pytest.mark.parametrize(("uri", "status"), [("public/dataide.css", 200), ("pulse.py", 404), ("public/../block.py", 404)])
+@pytest.mark.parametrize(
+    ("uri", "status"), [("public/dataide.css", 200), ("pulse.py", 404), ("public/../block.py", 404)]
+)
 def test_only_public_files_of_a_block_are_served(visitor, uri, status):
     assert visitor.get(f"/resource/dataide_pulse/{uri}").status_code == status
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from workbench.models import XBlockState
 
 from dataide_xblocks.preview.library import LIBRARY
-from workbench.models import XBlockState
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,15 @@ from .conftest import PAGES
 LANGUAGES = ("fr", "en")
 AROUND = ("", "about/overview", "tab/qui-voit-quoi", "start/over")
 ALL = [f"/{language}/{page}" for language in LANGUAGES for page in (*AROUND, *PAGES)]
-LOADS = {"script": "src", "img": "src", "link": "href", "iframe": "src", "video": "src", "source": "src", "form": "action"}
+LOADS = {
+    "script": "src",
+    "img": "src",
+    "link": "href",
+    "iframe": "src",
+    "video": "src",
+    "source": "src",
+    "form": "action",
+}
 
 
 @pytest.mark.parametrize("role", CAST, ids=lambda role: role.username)
@@ -81,7 +89,9 @@ def test_a_page_knows_its_neighbours_and_its_place(visitor):
     assert document.xpath('//nav[@class="demo-side"]//a[@aria-current="page"]/@href') == ["/fr/w01-quiz"]
 
 
-@pytest.mark.parametrize("address", ["/fr/nowhere", "/fr/nowhere/unit", "/fr/file/nothing.png", "/fr/tab/nothing", "/nowhere"])
+@pytest.mark.parametrize(
+    "address", ["/fr/nowhere", "/fr/nowhere/unit", "/fr/file/nothing.png", "/fr/tab/nothing", "/nowhere"]
+)
 def test_a_missing_page_is_said_in_both_languages(visitor, address):
     response = visitor.get(address)
     assert response.status_code == 404

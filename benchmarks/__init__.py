@@ -1,0 +1,1 @@
+"""Speed as ratios inside one run, never as seconds in a test: `make bench`."""

@@ -1,0 +1,26 @@
+"""Every measure, one after the other, into `docs/benchmarks.md`: python -m benchmarks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from . import build, pulse
+
+PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
+INTRODUCTION = """# Benchmarks
+
+Written by `make bench`. Read ratios and counts, not seconds: a machine drifts, so each table compares pieces of
+work of the same run. SF, the storing floor, is the smallest block that keeps one answer in a learner's field.
+"""
+
+
+def main() -> None:
+    """Measure, print and write."""
+    parts = [INTRODUCTION, "## The pulse", pulse.main(), "## The build", build.main()]
+    text = "\n".join(f"{part.strip()}\n" for part in parts)
+    PAGE.write_text(text, "utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

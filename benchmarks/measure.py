@@ -1,0 +1,52 @@
+"""Time and peak memory of a piece of work, and one Markdown table for what was found."""
+
+from __future__ import annotations
+
+import gc
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+
+
+def seconds(work: Callable[[], object], times: int = 5) -> float:
+    """The median of `times` runs, in seconds."""
+    spent = []
+    for _ in range(times):
+        gc.collect()
+        start = time.perf_counter()
+        work()
+        spent.append(time.perf_counter() - start)
+    return statistics.median(spent)
+
+
+def alone(module: str, *arguments: str) -> tuple[float, float]:
+    """(seconds, peak megabytes) that `python -m module arguments` prints about itself, in a process of its own."""
+    command = [sys.executable, "-m", module, *arguments]
+    out = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    return float(out[-2]), float(out[-1])
+
+
+def report(work: Callable[[], object]) -> None:
+    """Run `work` once and print what `alone` reads."""
+    start = time.perf_counter()
+    work()
+    spent = time.perf_counter() - start
+    print(spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+def versions(*packages: str) -> str:
+    """What was measured, in one line."""
+    return ", ".join([f"Python {platform.python_version()}", *(f"{p} {version(p)}" for p in packages)])
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """A Markdown table; numbers are shown with two significant decimals."""
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join(
+        "| " + " | ".join(f"{c:.2f}" if isinstance(c, float) else str(c) for c in row) + " |" for row in lines
+    )

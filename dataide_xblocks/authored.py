@@ -1,0 +1,130 @@
+"""What every block written as TOML shares: its fields, its editor in Studio, and what is to be corrected in it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from web_fragments.fragment import Fragment
+from xblock.core import XBlock
+from xblock.fields import Scope, String
+
+from .block import DataideBlock
+from .domain.answers import only, read_text
+from .domain.cohort import language_in
+from .domain.errors import InvalidAnswer, InvalidExercise
+from .domain.exercise import line_of
+from .domain.language import _, explain
+from .domain.moments import HOME, in_utc, is_open, read_moment, zone_of
+from .gate import AUTHOR, answers
+
+_MOST_EXERCISE = 20_000  # characters of TOML
+_LINE = _("Line %(line)s, %(key)s: %(why)s")
+
+
+@XBlock.wants("studio_user_permissions")
+class AuthoredBlock(DataideBlock):
+    """A face gives `read`, the rule that turns TOML into its exercise, and `EXAMPLES`, what a new one starts from."""
+
+    EXAMPLES: dict[str, str] = {}
+
+    closes = String(
+        display_name="Closes",
+        help="The moment after which answers no longer change, as 2027-01-25T13:00:00Z. Empty: never.",
+        scope=Scope.settings,
+        default="",
+    )
+    exercise = String(display_name="Exercise", help="As TOML.", scope=Scope.content, default="", xml_node=True)
+
+    @staticmethod
+    def read(text: str) -> Any:
+        """The exercise that TOML defines; raises InvalidExercise."""
+        raise NotImplementedError
+
+    @property
+    def toml(self) -> str:
+        """What the author wrote; an empty element is read as nothing at all."""
+        return self.exercise or ""
+
+    @property
+    def asked(self) -> Any:
+        """The exercise; raises InvalidExercise."""
+        return self.read(self.toml)
+
+    @property
+    def end(self) -> datetime | None:
+        """When the exercise closes, None when it never does."""
+        return read_moment(self.closes)
+
+    @property
+    def open(self) -> bool:
+        """Whether answers may still be given and changed."""
+        return is_open(self.end, self.now())
+
+    @property
+    def lang(self) -> str:
+        """The language of the author's words when it is not the reader's, "" when it is."""
+        lang = self.asked.lang or language_in(self.course_key) or self.language
+        return "" if lang == self.language else lang
+
+    def written(self) -> Any:
+        """The exercise, or a refusal kind to a learner whose author is still writing."""
+        try:
+            return self.asked
+        except InvalidExercise:
+            raise InvalidAnswer("", _("This exercise is being corrected. Please come back later.")) from None
+
+    def ready(self) -> Any:
+        """The exercise, if it can be answered now; raises InvalidAnswer."""
+        exercise = self.written()
+        if not self.open:
+            raise InvalidAnswer("", _("This exercise has closed: answers can no longer be given or changed."))
+        return exercise
+
+    def closing(self) -> str:
+        """Until when answers may change, in words."""
+        if self.end is None:
+            return ""
+        sentence = _("You can change your answers until %(moment)s") if self.open else _("Closed since %(moment)s")
+        return self.say(sentence, moment=self.when(self.end))
+
+    def findings(self) -> list[str]:
+        """What the author has to correct, in words; nothing is said of an exercise not yet begun."""
+        found = []
+        try:
+            _exercise = self.toml.strip() and self.asked
+        except InvalidExercise as error:
+            found.append(self.say(_LINE, **self._line(self.toml, error)))
+        if self.closes and self.end is None:
+            found.append(self.say(_("The end of this exercise cannot be read, so it would never close.")))
+        return found
+
+    def _line(self, exercise: str, error: InvalidExercise) -> dict[str, Any]:
+        line = line_of(exercise, error.field) or 1
+        return {"line": line, "key": error.field, "why": explain(error, self.language)}
+
+    def studio_view(self, context: dict[str, Any] | None = None) -> Fragment:
+        """Studio's editor: simple fields, then the same TOML as in the course's sources."""
+        end = self.end.astimezone(zone_of(HOME)).strftime("%Y-%m-%dT%H:%M") if self.end else ""
+        exercise = self.toml.strip() or self.EXAMPLES[self.language]
+        return self.fragment("studio.html", {"closes": end, "exercise": exercise, "slot": self.place})
+
+    @answers(who=AUTHOR, most=64_000)
+    def edit(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Keep what the editor sends, or say which line is wrong."""
+        only(data, "display_name", "closes", "exercise")
+        permissions = self.service("studio_user_permissions")
+        if permissions is not None and not permissions.can_write(self.course_key):
+            raise InvalidAnswer("", _("You may not edit this course."))
+        title, end = read_text(data, "display_name", 120), read_text(data, "closes", 40)
+        closes = read_moment(end, zone_of(HOME))
+        if end and closes is None:
+            raise InvalidAnswer("closes", _("Write a date and an hour, or leave this empty."))
+        exercise = read_text(data, "exercise", _MOST_EXERCISE)
+        try:
+            self.read(exercise)
+        except InvalidExercise as error:
+            raise InvalidAnswer("exercise", _LINE, **self._line(exercise, error)) from None
+        self.display_name, self.exercise = title or self.display_name, exercise + "\n"
+        self.closes = in_utc(closes) if closes else ""
+        return {"done": True}
