@@ -205,3 +205,7 @@ def demo(obj: dict[str, Any], port: int, open_browser: bool) -> None:
             words(_("This command needs the preview extra: pip install 'dataide-xblocks[preview]'"))
         ) from None
     raise SystemExit(serve(port, obj["root"].resolve(), open_browser))
+
+
+if __name__ == "__main__":
+    main()

@@ -5,9 +5,13 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from .library import LIBRARY
+
 
 def _answer(kind: str, status: int) -> HttpResponse:
-    return HttpResponse(render_to_string("preview/error.html", {"kind": kind}), status=status)
+    """A page of both languages; before the first build, with what its author has to mend."""
+    problems = () if LIBRARY.courses else LIBRARY.problems
+    return HttpResponse(render_to_string("preview/error.html", {"kind": kind, "problems": problems}), status=status)
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -96,11 +96,8 @@ def _listen(port: int) -> _Server:
 def _serve(server: _Server, address: str, open_browser: bool) -> None:
     from django.core.wsgi import get_wsgi_application
 
-    from . import sources
-
     server.set_app(get_wsgi_application())
-    sources.watch()
-    threading.Thread(target=_warm, name="warm", daemon=True).start()
+    threading.Thread(target=_behind, name="behind", daemon=True).start()
     _tell(f"Le cours est à {address}  (Ctrl+C pour arrêter)", f"The course is at {address}  (Ctrl+C to stop)")
     if open_browser:
         threading.Timer(0.5, webbrowser.open, [address]).start()
@@ -110,12 +107,14 @@ def _serve(server: _Server, address: str, open_browser: bool) -> None:
         _tell("\nÀ bientôt. Les réponses sont gardées dans var/.", "See you soon. The answers are kept in var/.")
 
 
-def _warm() -> None:
-    """Import the platform's own blocks while the visitor reads the first page: it takes seconds."""
+def _behind() -> None:
+    """While the visitor reads the first page: import the platform's own blocks, which takes seconds, then watch."""
+    from . import sources
     from .core_blocks import REAL, core_block
 
     for block_type in REAL:
         core_block(block_type)
+    sources.watch()
 
 
 def _stop(failure: BaseException, port: int) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from ..authoring.build import Report
 
 log = logging.getLogger("dataide.preview")
-EVERY = 0.5  # seconds between two looks at the folder: a page is fresh well within two
+EVERY = 0.3  # seconds between two looks at the folder: with the build and the browser's own second, two at most
 
 
 def show_committed() -> bool:
@@ -51,11 +50,7 @@ def _course(report: Report, language: str) -> Course:
 
 
 def watch() -> None:
-    """Rebuild now, in case the sources are ahead of the committed build, then whenever one changes."""
-    threading.Thread(target=_watch, name="watch", daemon=True).start()
-
-
-def _watch() -> None:
+    """Rebuild now, in case the sources are ahead of the committed build, then whenever one changes. Never returns."""
     known = None
     while True:
         now = state_of(settings.ROOT / "content")

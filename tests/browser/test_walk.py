@@ -66,15 +66,24 @@ def choose(page, name: str) -> None:
 
 def test_next_and_previous_walk_the_whole_course(visit):
     page = visit("/fr/")
-    page.goto(f"/fr/{etree_first()}")
-    seen = [page.url]
-    while page.locator('a[rel="next"]').count():
-        page.locator('a[rel="next"]').first.click()
-        seen.append(page.url)
-    assert len(seen) == len(set(seen)) == len(pages())
+    there = walked(page, f"/fr/{first_page()}", "next")
+    back = walked(page, there[-1], "prev")
+    assert there == back[::-1]
+    assert len(there) == len(set(there)) == len(pages())
 
 
-def etree_first() -> str:
+def walked(page, path: str, rel: str) -> list[str]:
+    """The paths met by following a link from page to page until there is none."""
+    paths = [path]
+    while True:
+        page.goto(paths[-1])
+        link = page.locator(f'a[rel="{rel}"]')
+        if not link.count():
+            return paths
+        paths.append(link.first.get_attribute("href"))
+
+
+def first_page() -> str:
     """The first page of the first section of the first week."""
     course = etree.parse(next((COURSE / "fr" / "course").glob("*.xml"))).getroot()
     chapter = etree.parse(COURSE / "fr" / "chapter" / f"{course[0].get('url_name')}.xml").getroot()
