@@ -124,6 +124,8 @@ def pack(obj: dict[str, Any], start: date | None) -> None:
 
     report = read(obj["root"], start, (), step)
     ended(report, obj["lang"])
+    if report.ids.new:  # an archive publishes ids: the ledger must know them first
+        raise SystemExit(words(_("The ledger of ids is not up to date: run “dataide build” first.")))
     for language, course in report.courses.items():
         name = f"{course.settings.number}-{course.settings.run}"
         archive = pack_course(olx.tree(course), language, obj["root"] / "dist" / f"{name}.tar.gz")

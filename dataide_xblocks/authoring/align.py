@@ -34,5 +34,5 @@ def _with_source(text: str, value: str) -> str:
     if re.search(r"^source[ \t]*=", front, re.M):
         front = re.sub(r"^source[ \t]*=.*?(?=\r?$)", line, front, count=1, flags=re.M)
     else:
-        front = f"{front}\r\n{line}" if front.endswith("\r") else f"{front}\n{line}"
+        front = f"{front}\n{line}\r" if front.endswith("\r") else f"{front}\n{line}"
     return front + closing + rest

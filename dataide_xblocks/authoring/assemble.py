@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from .course import Chapter, Course, Sequential, Vertical
 from .findings import Problem, placed
 from .links import LinkTable, picture
 from .prose import render
-from .reader import Page, read_page
+from .reader import Page, one_line, read_page
 from .settings import Settings, read_settings
 from .sources import Document, Sources, Table, load
 
@@ -39,6 +40,9 @@ def assemble(root: Path, language: str, start: date | None, cache: Cache) -> tup
         about=_about(sources, settings, links, problems),
         static=_static(sources, settings, problems),
     )
+    read = {vertical.path for vertical in course.verticals}
+    course = replace(course, whole=not sources.unread and len(read) == len(sources.pages))
+    problems += _unnamed(sources, settings)
     return course, problems
 
 
@@ -53,6 +57,8 @@ def _chapters(
     around = f"{links.digest} {settings!r}"
     for folder in sorted({page.path.split("/")[2] for page in sources.pages} | set(sources.weeks)):
         table = sources.weeks.get(folder)
+        if table is None and sources.unread:
+            continue  # it is there, and what is wrong with it has been said
         if table is None:
             path = f"content/{sources.language}/{folder}/week.toml"
             problems.append(Problem(path, 1, _("This week has pages and no settings: write week.toml here.")))
@@ -60,7 +66,7 @@ def _chapters(
         documents = [page for page in sources.pages if page.path.split("/")[2] == folder]
         week = _week(table, settings, problems)
         pages = [cache.page(d, f"{around} {week}", partial(read_page, d, week, settings, links)) for d in documents]
-        yield _chapter(table, week, documents, pages, settings, problems)
+        yield _chapter(table, week, documents, pages, settings, problems, not sources.unread)
 
 
 def _week(table: Table, settings: Settings, problems: list[Problem]) -> int:
@@ -69,8 +75,15 @@ def _week(table: Table, settings: Settings, problems: list[Problem]) -> int:
         message = _("This key is not known here. Known keys: %(known)s.")
         problems.append(Problem(table.path, table.line(key), message, {"known": "id, title, week, section"}))
     for key in ("id", "title"):
-        if not isinstance(table.values.get(key), str) or not table.values[key]:
+        if not one_line(table.values.get(key)):
             problems.append(Problem(table.path, table.line(key), _("Write “%(key)s” here."), {"key": key}))
+    if not IDENTIFIER.fullmatch(str(table.values.get("id"))):
+        message = _("An id has lower-case letters without accents, digits and hyphens, at most 60 characters.")
+        problems.append(Problem(table.path, table.line("id"), message))
+    written = table.values.get("section", [])
+    if not isinstance(written, list) or not all(isinstance(section, dict) for section in written):
+        message = _("Write each section as a table that starts with [[section]].")
+        problems.append(Problem(table.path, table.line("section"), message))
     week = table.values.get("week")
     if type(week) is not int or not 0 <= week <= settings.weeks:
         message = _("Write the number of the week, from 0 to %(weeks)s.")
@@ -80,27 +93,40 @@ def _week(table: Table, settings: Settings, problems: list[Problem]) -> int:
 
 
 def _chapter(
-    table: Table, week: int, documents: list[Document], pages: list[Page], settings: Settings, problems: list[Problem]
+    table: Table,
+    week: int,
+    documents: list[Document],
+    pages: list[Page],
+    settings: Settings,
+    problems: list[Problem],
+    whole: bool,
 ) -> Chapter:
     """A week and its sections; a page that names a section unknown here is a problem of that page."""
     verticals = []
-    sections = [s for s in table.values.get("section", []) if isinstance(s, dict)]
-    known = {section.get("id") for section in sections}
+    written = table.values.get("section", [])
+    sections = [s for s in written if isinstance(s, dict)] if isinstance(written, list) else []
+    known = [str(section.get("id")) for section in sections]
     for document, page in zip(documents, pages, strict=True):
         problems += page.problems
         if page.vertical and page.vertical.section not in known:
             message = _("This week has no section “%(section)s”. Its sections are: %(known)s.")
-            params = {"section": page.vertical.section, "known": ", ".join(map(str, known))}
+            params = {"section": page.vertical.section, "known": ", ".join(known)}
             problems.append(Problem(document.path, document.line("section"), message, params))
         elif page.vertical:
             verticals.append(page.vertical)
-    sequentials = tuple(_sequential(table, s, verticals, settings, problems) for s in sections)
+    whole = whole and all(page.vertical for page in pages)
+    sequentials = tuple(_sequential(table, s, verticals, settings, problems, whole) for s in sections)
     title = typography.fix(str(table.values.get("title", "")), settings.language)
-    return Chapter(str(table.values.get("id", "")), title, week, table.path, sequentials)
+    return Chapter(str(table.values.get("id", "")), title, week, table.path, sequentials, table.line("id"))
 
 
 def _sequential(
-    table: Table, section: dict[str, object], verticals: list[Vertical], settings: Settings, problems: list[Problem]
+    table: Table,
+    section: dict[str, object],
+    verticals: list[Vertical],
+    settings: Settings,
+    problems: list[Problem],
+    whole: bool,
 ) -> Sequential:
     identifier, title, graded = str(section.get("id", "")), section.get("title"), section.get("graded")
     line = table.line("section", identifier)
@@ -108,14 +134,15 @@ def _sequential(
     def wrong(message: str, **params: object) -> None:
         problems.append(Problem(table.path, line, message, params))
 
-    if section.keys() - {"id", "title", "graded"} or not isinstance(title, str) or not IDENTIFIER.fullmatch(identifier):
+    if section.keys() - {"id", "title", "graded"} or not one_line(title) or not IDENTIFIER.fullmatch(identifier):
         wrong(_("A section has an id, a title and, if it counts, the key of a kind of graded work."))
-    if graded is not None and graded not in {grading.key for grading in settings.grading}:
+    if graded is not None and graded not in [grading.key for grading in settings.grading]:
         wrong(_("“%(graded)s” is not a kind of graded work of course.toml."), graded=graded)
     pages = tuple(vertical for vertical in verticals if vertical.section == identifier)
-    if not pages:
+    if not pages and whole:  # else the page that cannot be read may well be its page
         wrong(_("The section “%(id)s” has no page: write one, or remove the section."), id=identifier)
-    return Sequential(identifier, typography.fix(str(title), settings.language), str(graded) if graded else None, pages)
+    fixed = typography.fix(str(title), settings.language)
+    return Sequential(identifier, fixed, str(graded) if graded else None, pages, line)
 
 
 def _rendered(document: Document, settings: Settings, links: LinkTable, problems: list[Problem]) -> tuple[str, str]:
@@ -149,6 +176,15 @@ def _about(sources: Sources, settings: Settings, links: LinkTable, problems: lis
             line = sources.course.line("about", file) if sources.course else 1
             problems.append(Problem(settings.path, line, _("There is no file “%(name)s”."), {"name": file}))
     return about
+
+
+def _unnamed(sources: Sources, settings: Settings) -> Iterator[Problem]:
+    """A text that course.toml does not name is read by nobody."""
+    named = {tab.file for tab in settings.tabs} | set(settings.about.values())
+    for name, document in sources.texts.items():
+        if name not in named:
+            message = _("course.toml does not name this file: add it to [[tab]] or [about], or remove it.")
+            yield Problem(document.path, 1, message, blocking=False)
 
 
 def _static(sources: Sources, settings: Settings, problems: list[Problem]) -> dict[str, Path]:

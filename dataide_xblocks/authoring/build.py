@@ -59,8 +59,9 @@ def read(
             report.courses[language] = course
     if report.courses.keys() == set(LANGUAGES):
         report.problems += [problem for check in checks.TOGETHER for problem in check(report.courses)]
+    if report.courses.keys() == set(LANGUAGES) and all(course.whole for course in report.courses.values()):
         ledger = root / ids.LEDGER
-        published = ledger.read_text("utf-8") if ledger.exists() else ""
+        published = ledger.read_text("utf-8", errors="replace") if ledger.exists() else ""
         found = {
             name: where for language in reversed(LANGUAGES) for name, where in report.courses[language].ids.items()
         }
@@ -88,6 +89,9 @@ def build(
     if report.blocked:
         return report
     files = trees(report)
+    report.problems += _leading_out(root, files)
+    if report.blocked:
+        return report
     tell("course")
     for path, content in files.items():
         if _same(root / path, content):
@@ -107,6 +111,9 @@ def check(root: Path, start: date | None = None, tell: Tell = lambda _step: None
     if report.blocked:
         return report
     files = trees(report)
+    report.problems += _leading_out(root, files)
+    if report.blocked:
+        return report
     stale = [path for path, content in files.items() if not _same(root / path, content)] + _stale(root, files)
     if stale:
         message = _(
@@ -115,6 +122,15 @@ def check(root: Path, start: date | None = None, tell: Tell = lambda _step: None
         )
         report.problems.append(Problem(stale[0], 1, message, {"count": len(stale)}))
     return report
+
+
+def _leading_out(root: Path, files: Collection[str]) -> list[Problem]:
+    """A build writes and removes inside `course/` only: a link that leads out of it stops everything."""
+    inside = root.resolve() / "course"
+    there = {path.rpartition("/")[0] for path in [*files, *_stale(root, files)]}
+    message = _("This folder leads out of the course. Remove the link: a build writes only inside it.")
+    out = [folder for folder in sorted(there) if not (root / folder).resolve().is_relative_to(inside)]
+    return [Problem(folder, 1, message) for folder in out[:1]]
 
 
 def _same(path: Path, content: bytes) -> bool:

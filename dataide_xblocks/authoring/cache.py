@@ -6,17 +6,22 @@ A page's key holds everything its reading depends on: its bytes, the settings, w
 from __future__ import annotations
 
 import hashlib
+import io
 import pickle
 from collections.abc import Callable
 from functools import cache as once
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import markdown
 
 if TYPE_CHECKING:
     from .reader import Page
     from .sources import Document
+
+_OURS = {("reader", "Page"), ("findings", "Problem")} | {
+    ("course", name) for name in ("Vertical", "Html", "Question", "Inline")
+}
 
 
 class Cache:
@@ -50,10 +55,19 @@ def _load(path: Path | None) -> dict[str, Page]:
     if path is None or not path.exists():
         return {}
     try:
-        kept = pickle.loads(path.read_bytes())
+        kept = _Unpickler(io.BytesIO(path.read_bytes())).load()
     except Exception:
         return {}
     return kept if isinstance(kept, dict) else {}
+
+
+class _Unpickler(pickle.Unpickler):
+    """Reads our own values and nothing else: a project may come from a stranger, its `var/` included."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module.rpartition(".")[2], name) in _OURS and module.startswith(f"{__package__}."):
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(name)
 
 
 @once

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from ..domain.cohort import cohort_of
 from ..domain.language import _
 from .course import Component, Course, Html, Vertical
 from .findings import Problem
@@ -16,9 +17,10 @@ def unique_ids(course: Course) -> Iterator[Problem]:
     """An id names one thing: learners' work hangs on it."""
     seen: dict[str, str] = {}
     for chapter in course.chapters:
-        named = [(chapter.id, chapter.path, 1), *((s.id, chapter.path, 1) for s in chapter.sequentials)]
+        named = [(chapter.id, chapter.path, chapter.line)]
+        named += [(s.id, chapter.path, s.line) for s in chapter.sequentials]
         for vertical in chapter.verticals:
-            named.append((vertical.id, vertical.path, 1))
+            named.append((vertical.id, vertical.path, vertical.line))
             named += [(c.id, vertical.path, c.line) for c in vertical.components]
         for identifier, path, line in named:
             if identifier in seen:
@@ -27,8 +29,36 @@ def unique_ids(course: Course) -> Iterator[Problem]:
             seen.setdefault(identifier, path)
 
 
+def one_week_each(course: Course) -> Iterator[Problem]:
+    """Two weeks with one number would open on the same day."""
+    seen: dict[int, str] = {}
+    for chapter in course.chapters:
+        if chapter.week in seen and course.whole:
+            message = _("Week %(week)s is already the week of %(path)s.")
+            yield Problem(chapter.path, chapter.line, message, {"week": chapter.week, "path": seen[chapter.week]})
+        seen.setdefault(chapter.week, chapter.path)
+
+
+def time_kept(course: Course) -> Iterator[Problem]:
+    """A week asks what was promised: 150 minutes in all, 95 for its essential pages (content-quality.md Q-07)."""
+    for chapter in course.chapters:
+        for limit, pages, message in (
+            (150, chapter.verticals, _("This week asks %(minutes)s minutes; %(limit)s were promised.")),
+            (
+                95,
+                [v for v in chapter.verticals if v.essential],
+                _("The essential pages of this week ask %(minutes)s minutes; %(limit)s were promised."),
+            ),
+        ):
+            minutes = sum(vertical.minutes for vertical in pages)
+            if minutes > limit:
+                yield Problem(chapter.path, chapter.line, message, {"minutes": minutes, "limit": limit}, blocking=False)
+
+
 def used_assets(course: Course) -> Iterator[Problem]:
     """A picture or a download that no page shows is weight for nobody."""
+    if not course.whole:
+        return
     shown = " ".join(c.html for v in course.verticals for c in v.components if isinstance(c, Html))
     shown += " ".join([*course.tabs.values(), *course.about.values(), course.settings.image])
     shown += " ".join(str(c.shape) for v in course.verticals for c in v.components if c.type == "video")
@@ -44,7 +74,7 @@ def same_structure(courses: Mapping[str, Course]) -> Iterator[Problem]:
     for one, other in ((french, english), (english, french)):
         theirs = {v.id: v for v in other.verticals}
         for vertical in one.verticals:
-            if vertical.id not in theirs:
+            if vertical.id not in theirs and other.whole:
                 path = vertical.path.replace(f"content/{one.language}/", f"content/{other.language}/")
                 yield Problem(
                     path,
@@ -54,6 +84,26 @@ def same_structure(courses: Mapping[str, Course]) -> Iterator[Problem]:
                 )
     if {v.id for v in french.verticals} == {v.id for v in english.verticals}:
         yield from _same_order(french, english)
+    yield from _same_weeks(french, english)
+
+
+def _same_weeks(french: Course, english: Course) -> Iterator[Problem]:
+    """A week opens on the same day, its sections count for the same marks and its pages have the same file names."""
+    weeks = {chapter.id: chapter for chapter in french.chapters}
+    graded = {section.id: section.graded for chapter in french.chapters for section in chapter.sequentials}
+    files = {vertical.id: vertical.path for vertical in french.verticals}
+    for chapter in english.chapters:
+        original = weeks.get(chapter.id)
+        if original and original.week != chapter.week:
+            message = _("“week” is not that of %(path)s.")
+            yield Problem(chapter.path, chapter.line, message, {"path": original.path})
+        for section in chapter.sequentials:
+            if section.id in graded and graded[section.id] != section.graded:
+                yield Problem(chapter.path, section.line, _("“graded” is not the same in both languages."))
+        for page in chapter.verticals:
+            path = files.get(page.id, "").replace("content/fr/", "content/en/")
+            if path not in ("", page.path):
+                yield Problem(page.path, 1, _("Name this file as in French: %(path)s."), {"path": path})
 
 
 def _same_order(french: Course, english: Course) -> Iterator[Problem]:
@@ -66,7 +116,7 @@ def _same_order(french: Course, english: Course) -> Iterator[Problem]:
         ]
 
     paths = {v.id: v.path for v in english.verticals}
-    for ours, theirs in zip(outline(english), outline(french), strict=True):
+    for ours, theirs in zip(outline(english), outline(french), strict=False):
         if ours != theirs:
             message = _("The order differs from French here: French has %(theirs)s, English has %(ours)s.")
             params = {"theirs": " / ".join(theirs), "ours": " / ".join(ours)}
@@ -92,8 +142,9 @@ def _same_page(french: Vertical, english: Vertical) -> Iterator[Problem]:
     for mine, original in zip(english.components, french.components, strict=True):
         if mine.shape != original.shape:
             yield Problem(english.path, mine.line, _differs(mine), {"path": french.path, "line": original.line})
-    if french.essential != english.essential or french.section != english.section:
-        yield Problem(english.path, 1, _("“section” and “essential” are not those of %(path)s."), {"path": french.path})
+    if (french.essential, french.section, french.activity) != (english.essential, english.section, english.activity):
+        message = _("“section”, “minutes” and “essential” are not those of %(path)s.")
+        yield Problem(english.path, english.line, message, {"path": french.path})
 
 
 def _differs(component: Component) -> str:
@@ -121,6 +172,16 @@ def fresh_translations(courses: Mapping[str, Course]) -> Iterator[Problem]:
             yield Problem(english.path, 1, message, {"id": english.id}, blocking=False)
 
 
+def same_files(courses: Mapping[str, Course]) -> Iterator[Problem]:
+    """Pictures and downloads have the same names in both languages."""
+    for one, other in ((SOURCE, TRANSLATION), (TRANSLATION, SOURCE)):
+        for name in sorted(courses[one].static.keys() - courses[other].static.keys()):
+            folder = courses[one].static[name].parent.name
+            message = _("This file is missing: it exists in the other language as %(path)s.")
+            path = f"content/{one}/{folder}/{name}"
+            yield Problem(f"content/{other}/{folder}/{name}", 1, message, {"path": path})
+
+
 def same_settings(courses: Mapping[str, Course]) -> Iterator[Problem]:
     """Tabs, about pages, common questions, grading and dates are those of the other language."""
     theirs, ours = (_agreed(courses[language].settings) for language in (SOURCE, TRANSLATION))
@@ -139,14 +200,17 @@ def _agreed(settings: Settings) -> dict[str, object]:
         "about": sorted(settings.about),
         "attempts": settings.attempts,
         "org": (settings.org, settings.number),
+        "run": cohort_of(settings.run),
+        "pass": settings.passing,
         "advanced_modules": settings.advanced_modules,
     }
 
 
-ALONE: tuple[Callable[[Course], Iterator[Problem]], ...] = (unique_ids, used_assets)
+ALONE: tuple[Callable[[Course], Iterator[Problem]], ...] = (unique_ids, one_week_each, time_kept, used_assets)
 TOGETHER: tuple[Callable[[Mapping[str, Course]], Iterator[Problem]], ...] = (
     same_settings,
     same_structure,
     same_pages,
+    same_files,
     fresh_translations,
 )

@@ -45,7 +45,7 @@ class Inline(Component):
 
 @dataclass(frozen=True)
 class Vertical:
-    """A page. `minutes` is reading time and activity together."""
+    """A page. `minutes` is reading time and activity together; `line` is where its id stands in its file."""
 
     id: str
     title: str
@@ -56,6 +56,8 @@ class Vertical:
     minutes: int
     essential: bool
     components: tuple[Component, ...]
+    line: int = 1
+    activity: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class Sequential:
     title: str
     graded: str | None
     verticals: tuple[Vertical, ...]
+    line: int = 1
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ class Chapter:
     week: int
     path: str
     sequentials: tuple[Sequential, ...]
+    line: int = 1
 
     @property
     def verticals(self) -> tuple[Vertical, ...]:
@@ -86,13 +90,14 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Course:
-    """The whole course in one language, ready to be written."""
+    """The course in one language. When it is not `whole`, a page could not be read: nobody knows what is missing."""
 
     settings: Settings
     chapters: tuple[Chapter, ...]
     tabs: dict[str, str] = field(default_factory=dict)
     about: dict[str, str] = field(default_factory=dict)
     static: dict[str, Path] = field(default_factory=dict)
+    whole: bool = True
 
     @property
     def language(self) -> str:
@@ -108,10 +113,10 @@ class Course:
         """{id: (type, path, line)} of everything an author named; prose between exercises has no name of its own."""
         found: dict[str, tuple[str, str, int]] = {}
         for chapter in self.chapters:
-            found[chapter.id] = ("chapter", chapter.path, 1)
+            found[chapter.id] = ("chapter", chapter.path, chapter.line)
             for sequential in chapter.sequentials:
-                found[sequential.id] = ("sequential", chapter.path, 1)
+                found[sequential.id] = ("sequential", chapter.path, sequential.line)
             for vertical in chapter.verticals:
-                found[vertical.id] = ("vertical", vertical.path, 1)
+                found[vertical.id] = ("vertical", vertical.path, vertical.line)
                 found |= {c.id: (c.type, vertical.path, c.line) for c in vertical.components if c.type != "html"}
         return found

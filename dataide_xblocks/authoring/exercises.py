@@ -19,7 +19,7 @@ from .finding import Finding
 from .pieces import Fence
 from .problem import read_problem
 from .settings import Settings
-from .sources import Asset
+from .sources import INVISIBLE, INVISIBLE_CHARACTER, Asset, strings
 
 VISIBLE = ("text", "title", "help", "comment")  # keys whose values a learner reads
 
@@ -29,6 +29,8 @@ def read_exercise(
 ) -> tuple[Component | None, list[Finding]]:
     """The component of a fence, None when it cannot be used, and findings with lines of the page's text."""
     findings: list[Finding] = []
+    if fence.options and fence.kind != "problem":
+        findings.append(Finding(0, _("This exercise takes no option on its first line: write them below, as TOML.")))
     component = _READERS[fence.kind](fence, week, settings, files, findings)
     placed = [Finding(fence.line + f.line - 1, f.message, f.params, f.blocking) for f in findings]
     return component, placed
@@ -65,7 +67,8 @@ def _pulse(
     if read.week != week:
         message = _("This page is in week %(week)s: write week = %(week)s, or leave the line out.")
         findings.append(Finding(line_of(fence.text, "week") or 1, message, {"week": week}))
-    if not isinstance(title, str) or not title.strip():
+    _see_all(table, findings)
+    if not isinstance(title, str) or not title.strip() or "\n" in title:
         findings.append(Finding(1, _('Give this exercise a title, as title = "…".')))
         return None
     closes = settings.opening(week + 1).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -91,18 +94,25 @@ def _typeset(value: Any, language: str, key: str = "") -> Any:
     return typography.fix(value, language) if isinstance(value, str) and key in VISIBLE else value
 
 
+def _see_all(table: dict[str, Any], findings: list[Finding]) -> None:
+    """What an author wrote as an escape, "\\u0007", may be no character of XML."""
+    if any(INVISIBLE.search(value) for value in strings(table)):
+        findings.append(Finding(1, INVISIBLE_CHARACTER))
+
+
 def _video(
     fence: Fence, _week: int, settings: Settings, files: dict[str, Asset], findings: list[Finding]
 ) -> Component | None:
     table = read_toml_or_find(fence.text, findings)
     if table is None:
         return None
+    _see_all(table, findings)
     for key in table.keys() - {"title", "youtube", "url", "transcript"}:
         findings.append(
             Finding(line_of(fence.text, key) or 1, _("A video has a title, youtube or url, and a transcript."))
         )
     title, youtube, url, transcript = (str(table.get(key, "")) for key in ("title", "youtube", "url", "transcript"))
-    if not title or bool(youtube) == bool(url):
+    if not title.strip() or "\n" in title or bool(youtube) == bool(url):
         findings.append(Finding(1, _('A video has a title, and either youtube = "…" or url = "https://…".')))
     if youtube and not re.fullmatch(r"[\w-]{11}", youtube):
         findings.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from .findings import Problem
 
 LEDGER = "course/ids.txt"
 RETIRED = "retired"
+_ENTRY = re.compile(rf"[a-z0-9-]+ [a-z_]+(?: {RETIRED})?")
 Ids = Mapping[str, tuple[str, str, int]]  # {id: (type, path, line)}, as Course.ids
 
 
@@ -31,7 +33,11 @@ def compare(ledger: str, ids: Ids, retire: Collection[str]) -> Changes:
     """
     changes = Changes("")
     entries: dict[str, list[str]] = {}
-    for number, line in enumerate(ledger.splitlines(), 1):
+    for number, line in enumerate(ledger.split("\n")[:-1], 1):
+        if not _ENTRY.fullmatch(line) or line.split()[0] in entries:
+            message = _("Nobody can read this line of the ledger: take the file back from the last version kept.")
+            changes.problems.append(Problem(LEDGER, number, message))
+            continue
         identifier, *words = line.split()
         entries[identifier] = words
         _compare_one(identifier, words, number, ids, retire, changes)

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..domain.exercise import IDENTIFIER
 from ..domain.language import LANGUAGES, _
 from .findings import Problem
+from .ids import LEDGER
 from .pieces import KINDS
 from .sources import Sources, load
 
@@ -68,6 +69,7 @@ def new_page(root: Path, week: str, identifier: str) -> list[str]:
     """A page at the end of the last section of `week` (as `w01`)."""
     both = {language: load(root, language) for language in LANGUAGES}
     _refuse(both, identifier)
+    _never_published(root, identifier)
     number, section = _place(both["fr"], week)
     name = f"{number:02}-{identifier.removeprefix(f'{week}-')}.md"
     return [
@@ -80,6 +82,7 @@ def new_exercise(root: Path, kind: str, page: str, identifier: str) -> list[str]
     """An exercise of `kind` at the end of the page whose id is `page`."""
     both = {language: load(root, language) for language in LANGUAGES}
     _refuse(both, identifier)
+    _never_published(root, identifier)
     if kind not in KINDS:
         message = _("“%(kind)s” is not a kind of exercise. The kinds are: %(known)s. For an example, write ```text.")
         raise Taken(Problem("content", 1, message, {"kind": kind, "known": ", ".join(KINDS)}))
@@ -99,12 +102,28 @@ def new_exercise(root: Path, kind: str, page: str, identifier: str) -> list[str]
     return made
 
 
+def _never_published(root: Path, identifier: str) -> None:
+    """An id of the ledger, retired or not, has answers of its own."""
+    ledger = root / LEDGER
+    lines = ledger.read_text("utf-8", errors="replace").split("\n") if ledger.exists() else []
+    for number, line in enumerate(lines, 1):
+        if line.split(" ")[0] == identifier:
+            message = _("The id “%(id)s” was published once and answers hang on it: choose another.")
+            raise Taken(Problem(LEDGER, number, message, {"id": identifier}))
+
+
 def _refuse(both: dict[str, Sources], identifier: str) -> None:
     """An id that is badly formed or already used, anywhere and in either language, cannot be given again."""
     if not IDENTIFIER.fullmatch(identifier):
         message = _("An id has lower-case letters without accents, digits and hyphens, at most 60 characters.")
         raise Taken(Problem("content", 1, message))
     for sources in both.values():
+        for table in sources.weeks.values():
+            sections = table.values.get("section")
+            named = [s.get("id") for s in sections if isinstance(s, dict)] if isinstance(sections, list) else []
+            if identifier in (table.values.get("id"), *named):
+                message = _("The id “%(id)s” is already used in %(path)s: each page and exercise has its own.")
+                raise Taken(Problem(table.path, 1, message, {"id": identifier, "path": table.path}))
         for page in sources.pages:
             fenced = re.search(rf"^```\S+[ \t]+{re.escape(identifier)}(?:\s|$)", page.body, re.M)
             if page.meta.get("id") == identifier or fenced:

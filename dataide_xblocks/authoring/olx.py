@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -32,7 +33,9 @@ def _files(course: Course) -> Iterator[tuple[str, bytes]]:
     yield from ((f"about/{name}.html", _text(html)) for name, html in course.about.items())
     yield from ((f"tabs/{slug}.html", _text(html)) for slug, html in course.tabs.items())
     yield f"policies/{settings.run}/policy.json", _json({f"course/{settings.run}": _policy(course)})
-    yield f"policies/{settings.run}/grading_policy.json", _json(_grading(settings))
+    yield f"policies/{settings.run}/grading_policy.json", _json(_grading(course))
+    # Studio's import wants the news and the handouts; both begin empty and belong to the people who run the course.
+    yield from (("info/handouts.html", b""), ("info/updates.html", b""), ("info/updates.items.json", b"[]\n"))
     yield from ((f"static/{name}", path.read_bytes()) for name, path in course.static.items())
 
 
@@ -81,7 +84,7 @@ def _question(question: Question) -> etree._Element:
     """A problem and, in an attribute, the Markdown that opens it in Studio's simple editor."""
     root = etree.fromstring(f"<problem>{question.xml}</problem>")
     attributes = {
-        "display_name": question.title,
+        "display_name": _label(question.title),
         "max_attempts": str(question.attempts),
         "rerandomize": "never",
         "showanswer": "attempted",
@@ -116,7 +119,9 @@ def _policy(course: Course) -> dict[str, Any]:
         "course_image": settings.image,
         "course_wide_css": [f"/static/{STYLE}"],
         "mobile_available": True,
-        "certificates_display_behavior": "end",
+        "cert_html_view_enabled": False,
+        "certificates": {"certificates": []},
+        "discussions_settings": {"enable_in_context": False},
         "tabs": [
             {"type": "courseware", "name": "Course"},
             {"type": "progress", "name": "Progress"},
@@ -129,13 +134,16 @@ def _policy(course: Course) -> dict[str, Any]:
     }
 
 
-def _grading(settings: Settings) -> dict[str, Any]:
+def _grading(course: Course) -> dict[str, Any]:
+    """How marks count. The number of works is that of the course: the platform counts a missing one as zero."""
+    settings = course.settings
+    works = Counter(section.graded for chapter in course.chapters for section in chapter.sequentials)
     graders = [
         {
             "type": grading.type,
             "short_label": grading.short,
-            "min_count": settings.weeks,
-            "drop_count": grading.drop,
+            "min_count": max(1, works[grading.key]),
+            "drop_count": max(0, min(grading.drop, works[grading.key] - 1)),
             "weight": grading.weight / 100,
         }
         for grading in settings.grading
@@ -144,7 +152,18 @@ def _grading(settings: Settings) -> dict[str, Any]:
 
 
 def _element(tag: str, **attributes: str) -> etree._Element:
+    if "display_name" in attributes:
+        attributes["display_name"] = _label(attributes["display_name"])
     return etree.Element(tag, attributes)
+
+
+def _label(title: str) -> str:
+    """A title as the platform's own blocks read it: they take for JSON what looks like it, as null or "yes"."""
+    try:
+        looks_like_json = isinstance(json.loads(title), (str, type(None)))
+    except ValueError:
+        return title
+    return json.dumps(title, ensure_ascii=False) if looks_like_json else title
 
 
 def _xml(root: etree._Element) -> bytes:

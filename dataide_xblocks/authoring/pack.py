@@ -33,5 +33,7 @@ def pack(files: Mapping[str, bytes], folder: str, path: Path) -> Archive:
             archive.addfile(entry, io.BytesIO(files[name]))
     data = buffer.getvalue()
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    temporary = path.with_name(f".{path.name}.new")
+    temporary.write_bytes(data)
+    temporary.replace(path)
     return Archive(path, len(data), hashlib.sha256(data).hexdigest())

@@ -11,6 +11,7 @@ from ..domain.language import _
 from .finding import Finding
 
 KINDS = ("problem", "video", "dataide-pulse")
+_MISPLACED = re.compile(rf"[ \t]+`{{3,}}[ \t]*({'|'.join(KINDS)})\b|[ \t]*~{{3,}}[ \t]*({'|'.join(KINDS)})\b")
 _OPENS = re.compile(r"(`{3,}|~{3,})[ \t]*([^\s`]*)[ \t]*([^`]*?)[ \t]*$")
 
 
@@ -39,6 +40,8 @@ def cut(body: str, findings: list[Finding]) -> list[Prose | Fence]:
     prose, start = [], 1
     lines = iter(enumerate(body.split("\n"), 1))
     for number, line in lines:
+        if _MISPLACED.match(line):
+            findings.append(Finding(number, _("Start this exercise with ``` at the very beginning of the line.")))
         opening = _OPENS.match(line)
         if opening is None or opening[2] in ("text", "") or opening[1][0] == "~":
             prose.append(line)

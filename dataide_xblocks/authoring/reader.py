@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..domain.exercise import IDENTIFIER
@@ -20,6 +21,7 @@ from .prose import render
 from .settings import Settings
 from .sources import Document
 
+TO_WRITE = re.compile("À écrire[\u00a0 ]:|To write:")
 WORDS_A_MINUTE = 130  # slow study reading, content-quality.md Q-06
 PAGE_KEYS = {"id": str, "title": str, "section": str, "minutes": int, "essential": bool, "source": str}
 _POINTERS = re.compile(r"\]\((page|file|image):([^)\s]+)\)|\]\((https?):")
@@ -54,10 +56,25 @@ def read_page(document: Document, week: int, settings: Settings, links: LinkTabl
         minutes=minutes,
         essential=meta.get("essential", False),
         components=_timed(components, minutes, meta.get("essential", False), settings.language),
+        line=document.line("id"),
+        activity=meta.get("minutes", 0),
     )
+    findings += _unwritten(document)
     if not components:
         findings.append(Finding(1, _("This page is empty.")))
     return Page(vertical, tuple(placed(document.path, document.first, findings)))
+
+
+def one_line(value: object) -> bool:
+    """Whether `value` is a text of one line that says something, as a title."""
+    return isinstance(value, str) and bool(value.strip()) and "\n" not in value
+
+
+def _unwritten(document: Document) -> Iterator[Finding]:
+    """What `dataide new` left to be written is not forgotten."""
+    for number, line in enumerate(document.body.split("\n"), 1):
+        if TO_WRITE.search(line):
+            yield Finding(number, _("This line is still to be written."), blocking=False)
 
 
 def fingerprint(document: Document) -> str:
@@ -75,8 +92,10 @@ def _front(document: Document) -> list[Problem]:
     for key in meta.keys() - PAGE_KEYS.keys():
         wrong(key, _("This key is not known here. Known keys: %(known)s."), known=", ".join(PAGE_KEYS))
     for key in ("id", "title", "section"):
-        if not meta.get(key):
+        if isinstance(meta.get(key, ""), str) and not one_line(meta.get(key)):
             wrong(key, _("Write “%(key)s” between the two lines of “+++”."), key=key)
+    if type(meta.get("minutes")) is int and not 0 <= meta["minutes"] <= 600:
+        wrong("minutes", _("Write the minutes of activity beyond reading, from 0 to 600."))
     for key, kind in PAGE_KEYS.items():
         if key in meta and type(meta[key]) is not kind:
             wrong(key, _("“%(key)s” is not written as it should be: compare with another page."), key=key)
@@ -119,7 +138,7 @@ def _shape(text: str) -> tuple[object, ...]:
 
 def _timed(components: list[Component], minutes: int, essential: bool, language: str) -> tuple[Component, ...]:
     """The components, where the first prose begins with the time the page asks and whether it is essential."""
-    if not components or not isinstance(components[0], Html):
+    if not components or not isinstance(components[0], Html) or not components[0].html:
         return tuple(components)
     first, words = components[0], say(language)
     said = [words(_("Essential page"))] if essential else []

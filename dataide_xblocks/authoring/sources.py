@@ -19,6 +19,16 @@ PICTURES = (".svg", ".png", ".jpg", ".webp")
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.[a-z0-9]+")
 WEEK = re.compile(r"w\d\d")
 HEAVIEST = {"images": 300_000, "files": 200_000}  # bytes: content-quality.md Q-08 and Q-34
+# No macro, no page, no program: the platform serves downloads from its own address.
+DOWNLOADS = (".csv", ".docx", ".odp", ".ods", ".odt", ".pdf", ".pptx", ".srt", ".svg", ".txt", ".vtt", ".xlsx")
+_BEGINS = {".png": rb"\x89PNG\r\n\x1a\n", ".jpg": rb"\xff\xd8\xff", ".webp": rb"RIFF.{4}WEBP"}
+LONGEST = 200_000  # bytes of a page or a table: far more than a person writes, far less than a mistake pastes
+# Control characters break XML, and signs that turn the direction of a line hide what it says.
+INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_LINK = _("This is a link to another place. Copy the file here instead: a course travels alone.")
+INVISIBLE_CHARACTER = _(
+    "An invisible character stands on this line: delete it and what is beside it, then type it again."
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +58,7 @@ class Table:
 
     def line(self, key: str, value: str = "") -> int:
         """The line where `key` is first written, or the one that holds `value` between quotes, else 1."""
-        written = rf'^.*"{re.escape(value)}"' if value else rf"^\s*\[*{re.escape(key)}\b"
+        written = rf'^.*"{re.escape(value)}"' if value else rf"^[ \t]*\[*{re.escape(key)}\b"
         found = re.search(written, self.text, re.M)
         return self.text.count("\n", 0, found.start()) + 1 if found else 1
 
@@ -74,6 +84,7 @@ class Sources:
     images: dict[str, Asset] = field(default_factory=dict)
     files: dict[str, Asset] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    unread: bool = False  # a page or a table could not be read, so nobody can say what is missing
 
 
 def load(root: Path, language: str) -> Sources:
@@ -82,6 +93,9 @@ def load(root: Path, language: str) -> Sources:
     if not folder.is_dir():
         message = _("There is no folder of pages here: make it, or run the command from the project's folder.")
         sources.problems.append(Problem(f"content/{language}", 1, message))
+        return sources
+    if folder.is_symlink() or folder.parent.is_symlink():
+        sources.problems.append(Problem(f"content/{language}", 1, _LINK))
         return sources
     for path in _files(folder, sources, root):
         _sort(path, path.relative_to(folder).parts, path.relative_to(root).as_posix(), sources)
@@ -95,8 +109,7 @@ def _files(folder: Path, sources: Sources, root: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(root).as_posix()
         if path.is_symlink():
-            message = _("This is a link to another place. Copy the file here instead: a course travels alone.")
-            sources.problems.append(Problem(name, 1, message))
+            sources.problems.append(Problem(name, 1, _LINK))
         elif path.is_file() and not path.name.startswith("."):
             if not NAME.fullmatch(path.name) and path.parent.name not in ("about",):
                 message = _("Name this file with lower-case letters, digits and hyphens only, as “02-exemple.md”.")
@@ -112,10 +125,12 @@ def _sort(path: Path, parts: tuple[str, ...], name: str, sources: Sources) -> No
             table = _table(path, name, sources)
             if table:
                 sources.weeks[week] = table
+            sources.unread |= table is None
         case (week, page) if WEEK.fullmatch(week) and page.endswith(".md"):
             document = _document(path, name, sources)
             if document:
                 sources.pages.append(document)
+            sources.unread |= document is None
         case ("about" | "tabs", page) if page.endswith(".md"):
             document = _document(path, name, sources, fronted=False)
             if document:
@@ -130,27 +145,49 @@ def _sort(path: Path, parts: tuple[str, ...], name: str, sources: Sources) -> No
 
 
 def _text(path: Path, name: str, sources: Sources) -> str | None:
-    """The text of a file, whatever its ends of line; None when it is not UTF-8."""
+    """The text of a file, whatever its ends of line; None when it is not text in UTF-8."""
+    if path.stat().st_size > LONGEST:
+        message = _("This text is longer than %(limit)s characters: cut it into several pages.")
+        sources.problems.append(Problem(name, 1, message, {"limit": LONGEST}))
+        return None
     data = path.read_bytes()
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = _("This file is not in UTF-8 from this line on: save it again as UTF-8.")
         sources.problems.append(Problem(name, line, message))
         return None
+    for line, written in enumerate(text.split("\n"), 1):
+        if INVISIBLE.search(written):
+            sources.problems.append(Problem(name, line, INVISIBLE_CHARACTER))
+    return text
 
 
 def toml(text: str, name: str, first: int, problems: list[Problem]) -> dict[str, Any] | None:
     """The table in `text`, which starts at line `first` of `name`; None, and a problem, when it is not TOML."""
     try:
-        return tomllib.loads(text)
+        values = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = re.search(r"at line (\d+)", str(error))
         line = first + (int(found[1]) if found else text.count("\n") + 1) - 1
         message = _("This line is not written as TOML: look for a missing quote or bracket.")
         problems.append(Problem(name, line, message))
         return None
+    if any(INVISIBLE.search(value) for value in strings(values)):  # written as an escape: "\u0007"
+        line = next((n for n, written in enumerate(text.split("\n"), first) if "\\" in written), first)
+        problems.append(Problem(name, line, INVISIBLE_CHARACTER))
+        return None
+    return values
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every string of a TOML value, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from strings(inner)
 
 
 def _table(path: Path, name: str, sources: Sources) -> Table | None:
@@ -187,6 +224,12 @@ def _asset(path: Path, kind: str, asset: str, name: str, sources: Sources) -> No
         sources.problems.append(Problem(name, 1, message, {"size": size // 1000, "most": most // 1000}))
     elif kind == "images" and path.suffix not in PICTURES:
         sources.problems.append(Problem(name, 1, _("Pictures are SVG, PNG, JPG or WEBP files.")))
+    elif kind == "files" and path.suffix not in DOWNLOADS:
+        message = _("Learners cannot be given such a file. Downloads end with: %(known)s.")
+        sources.problems.append(Problem(name, 1, message, {"known": ", ".join(DOWNLOADS)}))
+    elif path.suffix in _BEGINS and not re.match(_BEGINS[path.suffix], path.read_bytes()[:16], re.S):
+        message = _("This is not a picture of the kind its name says: save it again as %(kind)s.")
+        sources.problems.append(Problem(name, 1, message, {"kind": path.suffix[1:].upper()}))
     elif path.suffix == ".svg":
         sources.problems += placed(name, 1, sanitize.svg_findings(path.read_bytes()))
     known = sources.images if kind == "images" else sources.files

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from functools import cache
-from html import escape
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -69,14 +68,6 @@ class Prose(XBlock):
     def student_view(self, context: dict[str, object] | None = None) -> Fragment:
         """The author's HTML, as written."""
         return Fragment(self.content)
-
-
-class Missing(XBlock):
-    """A block type that is not installed here, said in words instead of a blank."""
-
-    def student_view(self, context: dict[str, object] | None = None) -> Fragment:
-        """One sentence."""
-        return Fragment(f"<p><code>{escape(self.scope_ids.block_type)}</code>?</p>")
 
 
 STAND_INS: dict[str, type[XBlock]] = {

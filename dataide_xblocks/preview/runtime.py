@@ -19,7 +19,7 @@ from xblock.plugin import PluginMissingError
 from xblock.runtime import Mixologist, Runtime
 
 from . import progress
-from .core_blocks import FromThePlatform, Missing, core_block
+from .core_blocks import FromThePlatform, StandIn, core_block
 from .fields import fields_of
 from .keys import Ids, UsageKey
 from .services import EDITOR, LMS, PREVIEW, services_for
@@ -94,7 +94,7 @@ def class_of(block_type: str) -> type[XBlock]:
     try:
         return core_block(block_type) or XBlock.load_class(block_type)
     except PluginMissingError:
-        return Missing
+        return StandIn
 
 
 def handler_address(kind: str, usage_key: str, name: str, suffix: str = "") -> str:

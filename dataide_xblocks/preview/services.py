@@ -31,7 +31,7 @@ def services_for(kind: str, person: Person, course: Course, week: int | None) ->
         **everywhere,
         "cache": cache,
         "sandbox": Sandbox(),
-        "xqueue": None if kind == PREVIEW else SimpleNamespace(interface=None, default_queuename="", waittime=0),
+        "xqueue": SimpleNamespace(interface=None, default_queuename="", waittime=0),
         "replace_urls": SimpleNamespace(replace_urls=lambda text, static_replace_only=False: course.links(text)),
         "dataide_clock": Clock(course, week),
     }

@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db import IntegrityError
 from django.db.models import Case, Count, F, Value, When
 
 from dataide_xblocks.domain.privacy import MINIMUM, is_release
@@ -45,11 +46,22 @@ class Reply:
 
 def record_rating(cohort: str, slot: str, week: int, question: str, learner: str, choice: str) -> dict[str, int]:
     """Keep a tap, or the change of one, and return the question's result. Each learner counts once."""
+    of = {"cohort": cohort, "slot": slot, "question": question}
+    if _change_rating(learner, choice, **of):
+        return PulseResult.objects.filter(**of).values_list("released", flat=True).get()
     try:
-        return _record_rating(cohort, slot, question, learner, choice)
+        return _first_rating(learner, choice, **of)
     except PulseResult.DoesNotExist:
-        _open_result(cohort=cohort, slot=slot, question=question, week=week)
-        return _record_rating(cohort, slot, question, learner, choice)
+        _open_result(week, **of)
+    except IntegrityError:
+        pass  # the same tap, sent twice at once: the other one came first
+    return record_rating(cohort, slot, week, question, learner, choice)
+
+
+@one_transaction
+def _change_rating(learner: str, choice: str, **of: str) -> bool:
+    """Whether there was a rating to change. Alone in its transaction, for the reason given below."""
+    return bool(PulseRating.objects.filter(**of, learner=learner).update(choice=choice))
 
 
 @one_transaction
@@ -62,36 +74,29 @@ def _open_result(week: int, **of: str) -> None:
 
 
 @one_transaction
-def _record_rating(cohort: str, slot: str, question: str, learner: str, choice: str) -> dict[str, int]:
-    """The result's row is locked before anything is read: whoever releases has everybody before them in their count."""
-    result = PulseResult.objects.filter(cohort=cohort, slot=slot, question=question)
-    if not result.update(people=F("people")):  # a write, not a read: SQLite too waits for its turn here
+def _first_rating(learner: str, choice: str, **of: str) -> dict[str, int]:
+    """The result's row is written before anything is read: whoever releases counts everybody who came before."""
+    result = PulseResult.objects.filter(**of)
+    if not result.update(people=F("people") + 1):
         raise PulseResult.DoesNotExist
-    people, released = result.select_for_update().values_list("people", "released").get()
-    mine = _ratings(cohort, slot, question=question, learner=learner)
-    if mine.exists():
-        mine.update(choice=choice)
-        return released
-    PulseRating.objects.create(cohort=cohort, slot=slot, question=question, learner=learner, choice=choice)
-    if is_release(people + 1):
-        released = _counts(cohort, slot, question) or released
-    result.update(people=people + 1, released=released)
+    people, released = result.values_list("people", "released").get()
+    PulseRating.objects.create(**of, learner=learner, choice=choice)
+    if is_release(people):
+        released = _counts(**of) or released
+        result.update(released=released)
     return released
 
 
-def _counts(cohort: str, slot: str, question: str) -> dict[str, int]:
+def _counts(**of: str) -> dict[str, int]:
     """{choice: people}, empty under the minimum: a staff reset leaves fewer rows than the people ever counted."""
-    counts = dict(_ratings(cohort, slot, question=question).values_list("choice").annotate(Count("id")))
+    counts = dict(PulseRating.objects.filter(**of).values_list("choice").annotate(Count("id")))
     return counts if sum(counts.values()) >= MINIMUM else {}
-
-
-def _ratings(cohort: str, slot: str, **more: str):
-    return PulseRating.objects.filter(cohort=cohort, slot=slot, **more)
 
 
 def ratings_of(cohort: str, slot: str, learner: str) -> dict[str, str]:
     """{question: choice} of one learner."""
-    return dict(_ratings(cohort, slot, learner=learner).values_list("question", "choice"))
+    mine = PulseRating.objects.filter(cohort=cohort, slot=slot, learner=learner)
+    return dict(mine.values_list("question", "choice"))
 
 
 def results_of(cohort: str, slot: str) -> dict[str, dict[str, int]]:

@@ -66,7 +66,7 @@ MISTAKES = [
     ("wrong type", changed(PAGE, "essential = true", 'essential = "yes"'), PAGE, 5, "not written as it should be"),
     ("page without title", changed(QUIZ, "title = ", "# title = "), QUIZ, 1, "“title”"),
     ("id with accents", changed(PAGE, '"w01-accueil"', '"w01-été"'), PAGE, 2, "lower-case"),
-    ("duplicate page id", changed(PAGE, '"w01-accueil"', '"w01-quiz"'), QUIZ, 1, "already used"),
+    ("duplicate page id", changed(PAGE, '"w01-accueil"', '"w01-quiz"'), QUIZ, 2, "already used"),
     ("duplicate exercise id", changed(QUIZ, "dataide-pulse w01-pulse", "dataide-pulse w01-q1"), QUIZ, 18, "already used"),
     ("unknown section", changed(PAGE, '"w01-lire"', '"w01-voir"'), PAGE, 4, "no section"),
     ("section without pages", changed(WEEK, '[[section]]\nid = "w01-verifier"', '[[section]]\nid="w01-rien"\ntitle="a"\n[[section]]\nid = "w01-verifier"'), WEEK, 10, "no page"),

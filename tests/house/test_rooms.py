@@ -36,7 +36,7 @@ ROOMS = {
     "app": Room(("apps", "admin"), rooms=("domain", "models"), lazy_rooms=("models", "store"), tools=("django",)),
     "export": Room(("export",), rooms=("domain",), lazy_tools=("openpyxl",)),
     "faces": Room(
-        ("block", "gate", "pulse", "pulse_page"),
+        ("authored", "block", "gate", "pulse", "pulse_page"),
         rooms=("domain",),
         lazy_rooms=("store", "export"),
         tools=(

@@ -38,7 +38,9 @@ def test_the_designer_sees_each_page_in_the_three_views(visitor, view):
     visitor.play("designer")
     visitor.choose(view=view)
     for page in PAGES:
-        assert "demo-failure" not in visitor.read(f"/fr/{page}")
+        shown = visitor.read(f"/fr/{page}")
+        assert "demo-failure" not in shown
+        assert "cannot create LoncapaProblem" not in shown
 
 
 def test_only_the_designer_sees_studio(visitor):
@@ -110,3 +112,21 @@ def test_the_frame_holds_the_unit_with_the_platforms_traps(visitor):
     inside = html.fromstring(visitor.read("/fr/w01-pouls/unit"))
     assert inside.xpath("//base/@target") == ["_parent"]
     assert inside.xpath('//*[@data-block-type="dataide_pulse"]')
+
+
+def test_a_failure_of_ours_is_said_in_both_languages_and_shows_nothing_of_the_code(visitor, monkeypatch):
+    monkeypatch.delattr("dataide_xblocks.preview.player.frame")
+    visitor.raise_request_exception = False
+    response = visitor.get("/fr/")
+    assert response.status_code == 500
+    told = response.content.decode()
+    assert "n’a pas pu être montrée" in told
+    assert "could not be shown" in told
+    assert "NameError" not in told
+
+
+def test_a_block_that_fails_does_not_take_the_page_with_it(visitor, monkeypatch):
+    monkeypatch.delattr("dataide_xblocks.pulse.PulseBlock.context")
+    page = visitor.read("/fr/w01-pouls")
+    assert "demo-failure" in page
+    assert "demo-turn" in page
