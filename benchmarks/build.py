@@ -30,7 +30,8 @@ def floor(root: Path) -> None:
         target.write_bytes(html.tostring(tree, encoding="utf-8"))
         unit = etree.Element("vertical", display_name=path.stem)
         etree.SubElement(unit, "html", url_name=path.stem)
-        target.with_suffix(".xml").write_bytes(etree.tostring(unit))
+        for name in ("unit", "html", "problem"):  # a page of ours is four files too
+            target.with_suffix(f".{name}.xml").write_bytes(etree.tostring(unit))
 
 
 def ours(root: Path) -> None:

@@ -16,9 +16,7 @@ try:
     import click
 except ImportError:  # the base package is installed alone, as in LMS
     sys.exit(
-        say(os.environ.get("LANG"))(
-            _("This command needs the authoring extra: pip install 'dataide-xblocks[authoring]'")
-        )
+        say(os.environ.get("LANG"))(_("This command needs the authoring extra: pip install dataide-xblocks[authoring]"))
     )
 
 if TYPE_CHECKING:
@@ -204,7 +202,7 @@ def demo(obj: dict[str, Any], port: int, open_browser: bool) -> None:
         from .preview.serve import main as serve
     except ImportError:
         raise SystemExit(
-            words(_("This command needs the preview extra: pip install 'dataide-xblocks[preview]'"))
+            words(_("This command needs the preview extra: pip install dataide-xblocks[preview]"))
         ) from None
     raise SystemExit(serve(port, obj["root"].resolve(), open_browser))
 

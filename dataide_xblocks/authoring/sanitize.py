@@ -79,12 +79,21 @@ def sanitize(text: str) -> str:
     clean = bleach.clean(
         written(root), tags=TAGS, attributes=allowed, protocols=PROTOCOLS, strip=True, strip_comments=True
     )
-    root = tree(clean)
+    return finished(tree(clean))
+
+
+def conforms(root: html.HtmlElement) -> bool:
+    """Whether a `tree` holds nothing but the list: then there is nothing to take out."""
+    return all(isinstance(element.tag, str) for element in root.iter()) and not any(_removed(root))
+
+
+def finished(root: html.HtmlElement) -> str:
+    """A clean `tree` as HTML that an XML parser reads too."""
     for element in list(root.iter()):
         if element.tag == "a" and "href" not in element.attrib:
             element.drop_tag()  # the platform's own script stumbles on a link without address
-        elif element.tag not in _VOID and element.text is None:
-            element.text = ""  # so that XML writes <td></td>, which HTML reads, rather than <td/>
+        else:  # so that XML writes <td></td> and <img/>, which HTML reads, rather than <td/> and <img></img>
+            element.text = None if element.tag in _VOID else element.text or ""
     return _inside(etree.tostring(root, encoding="utf-8", xml_declaration=False).decode())
 
 

