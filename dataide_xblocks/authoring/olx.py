@@ -10,6 +10,7 @@ from typing import Any
 
 from lxml import etree
 
+from . import typography
 from .assemble import STYLE
 from .course import Chapter, Component, Course, Html, Inline, Question, Sequential, Vertical
 from .settings import Settings
@@ -110,7 +111,7 @@ def _policy(course: Course) -> dict[str, Any]:
     """The settings for LMS and Studio (openedx-contract.md 8.5). Instructor-paced: a cohort needs a calendar."""
     settings = course.settings
     return {
-        "display_name": settings.title,
+        "display_name": typography.fix(settings.title, settings.language),
         "language": settings.language,
         "start": _moment(settings.opening(0)),
         "end": _moment(settings.opening(settings.weeks + 2)),
@@ -126,7 +127,10 @@ def _policy(course: Course) -> dict[str, Any]:
             {"type": "courseware", "name": "Course"},
             {"type": "progress", "name": "Progress"},
             {"type": "dates", "name": "Dates"},
-            *({"type": "static_tab", "name": tab.title, "url_slug": tab.slug} for tab in settings.tabs),
+            *(
+                {"type": "static_tab", "name": typography.fix(tab.title, settings.language), "url_slug": tab.slug}
+                for tab in settings.tabs
+            ),
         ],
         "other_course_settings": {
             "dataide": {v.id: {"minutes": v.minutes, "essential": v.essential} for v in course.verticals}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from workbench.models import XBlockState
 from xblock.exceptions import InvalidScopeError
+from xblock.fields import Scope
 
 from dataide_xblocks.domain.cohort import cohort_of
 from dataide_xblocks.preview.core_blocks import StandIn, core_block
@@ -13,6 +14,8 @@ from dataide_xblocks.preview.progress import completed_of
 from dataide_xblocks.preview.runtime import PreviewRuntime
 from dataide_xblocks.preview.services import EDITOR, LMS, PREVIEW
 from dataide_xblocks.store.pulse import ratings_of, results_of
+
+from .small_course import PULSE
 
 with_core_blocks = pytest.mark.skipif(
     core_block("problem") is StandIn, reason="the platform's problem block (xblocks-contrib) does not run here"
@@ -62,9 +65,13 @@ def test_the_user_service_speaks_the_platforms_words(small_course):
     assert editor["edx-platform.user_is_staff"] is False
 
 
-def test_looking_at_a_page_keeps_nothing(visitor):
+def test_looking_at_a_page_keeps_nothing(visitor, small_course, josee):
     visitor.read("/fr/w01-pouls")
     visitor.read("/fr/w01-lire")
+    block = _block(small_course, josee, LMS, "dataide_pulse", "w01-pouls")
+    states = [field for field in block.fields.values() if field.scope == Scope.user_state]
+    assert states
+    assert [field.read_from(block) for field in states] == [field.default for field in states]
     assert not XBlockState.objects.exists()
 
 
@@ -124,9 +131,19 @@ def test_both_languages_share_one_cohort(visitor, small_course, josee):
     assert ratings_of(cohort_of(small_course.key), "w01-pulse", str(josee.id)) == {"useful": "2"}
 
 
-@pytest.mark.parametrize("kind", [PREVIEW, EDITOR])
-def test_studios_handlers_are_the_designers_only(visitor, kind):
-    assert visitor.handle("dataide_pulse w01-pulse", "rate", {}, kind=kind).status_code == 403
+def test_studios_editor_is_the_designers_only(visitor, small_course):
+    edited = {"display_name": "Autre", "closes": "", "exercise": PULSE}
+    assert visitor.handle("dataide_pulse w01-pulse", "edit", edited, kind=EDITOR).status_code == 403
+    visitor.play("designer")
+    assert visitor.handle("dataide_pulse w01-pulse", "edit", edited, kind=EDITOR).status_code == 200
+    assert "Autre" in visitor.read("/fr/w01-pouls")
+
+
+def test_studios_preview_counts_no_answer(visitor, small_course):
+    visitor.play("designer")
+    answer = {"question": "useful", "choice": "2"}
+    assert visitor.handle("dataide_pulse w01-pulse", "rate", answer, kind=PREVIEW).status_code == 403
+    assert results_of(cohort_of(small_course.key), "w01-pulse") == {}
 
 
 @pytest.mark.parametrize("block", ["dataide_pulse nothing", "html w01-pulse", "course w01"])
@@ -139,6 +156,11 @@ def test_a_handler_of_an_unknown_block_is_missing(visitor, block):
 )
 def test_an_address_that_is_no_block_is_missing(visitor, address):
     assert visitor.post(address).status_code == 404
+
+
+@with_core_blocks
+def test_a_handler_of_one_type_does_not_answer_for_another(visitor):
+    assert visitor.handle("problem w01-pulse", "xmodule_handler/problem_get", {}).status_code == 404
 
 
 def test_an_unknown_or_private_handler_is_missing(visitor):
