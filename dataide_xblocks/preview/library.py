@@ -11,8 +11,8 @@ from threading import Lock
 from xblock.field_data import FieldData
 
 from .fields import authored_fields
-from .keys import UsageKey
-from .olx import Note, Page, Section, Tree, Week, read_outline
+from .keys import CourseKey, UsageKey
+from .olx import Page, Section, Tree, Week, read_outline
 
 _LINK = re.compile(r"""(?P<quote>["'])/(?P<kind>static|jump_to_id|jump_to)/(?P<name>[^"'?#]+)""")
 
@@ -36,9 +36,9 @@ class Place:
 class Course:
     """One language of the course: its outline, its files, and its blocks, made when a page is first asked for."""
 
-    def __init__(self, language: str, tree: Tree, notes: Mapping[str, Note] | None = None) -> None:
+    def __init__(self, language: str, tree: Tree) -> None:
         self.language, self.tree = language, tree
-        self.outline = read_outline(tree, notes)
+        self.outline = read_outline(tree)
         self.key, self.title, self.start = self.outline.key, self.outline.title, self.outline.start
         self.authored: FieldData = authored_fields()
         self._made: set[str] = set()
@@ -116,7 +116,7 @@ class Library:
         self.problems = tuple(problems)
         self.version += 1
 
-    def course_named(self, key: str) -> Course:
+    def course_named(self, key: CourseKey) -> Course:
         """The course of that key. Raises KeyError."""
         return {course.key: course for course in self.courses.values()}[key]
 

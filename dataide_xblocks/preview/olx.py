@@ -23,7 +23,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True)
 class Note:
-    """What an author says of a page that OLX has no place for."""
+    """What an author says of a page that OLX has no place for: the build leaves it in the course's settings."""
 
     minutes: int  # reading and activity
     essential: bool
@@ -103,11 +103,8 @@ def tree_in(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def read_outline(tree: Tree, notes: Mapping[str, Note] | None = None) -> Outline:
-    """The course of a tree, with its author's notes by page.
-
-    Raises KeyError (a missing file) or etree.XMLSyntaxError when it is not one.
-    """
+def read_outline(tree: Tree) -> Outline:
+    """The course of a tree. Raises KeyError (a missing file) or etree.XMLSyntaxError when it is not one."""
     root = etree.fromstring(tree["course.xml"])
     run = root.get("url_name")
     course = _resolved(root, tree)
@@ -115,7 +112,9 @@ def read_outline(tree: Tree, notes: Mapping[str, Note] | None = None) -> Outline
     opens = read_moment(policy.get("start") or course.get("start"))
     if opens is None:
         raise KeyError("start")
-    weeks = tuple(_week(node, rank, opens, notes or {}) for rank, node in enumerate(course.iterchildren("chapter")))
+    written = policy.get("other_course_settings", {}).get("dataide", {})
+    notes = {page: Note(note["minutes"], note["essential"]) for page, note in written.items()}
+    weeks = tuple(_week(node, rank, opens, notes) for rank, node in enumerate(course.iterchildren("chapter")))
     return Outline(
         key=CourseKey(f"course-v1:{root.get('org')}+{root.get('course')}+{run}"),
         title=policy.get("display_name") or course.get("display_name") or run,

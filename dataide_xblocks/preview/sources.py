@@ -5,16 +5,12 @@ from __future__ import annotations
 import logging
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 
 from ..domain.language import LANGUAGES
 from .library import LIBRARY, Course
-from .olx import Note, tree_in
-
-if TYPE_CHECKING:
-    from ..authoring.build import Report
+from .olx import tree_in
 
 log = logging.getLogger("dataide.preview")
 EVERY = 0.3  # seconds between two looks at the folder: with the build and the browser's own second, two at most
@@ -31,22 +27,14 @@ def show_committed() -> bool:
 
 def rebuild() -> None:
     """Build both languages in memory and show them; a blocking mistake is shown beside the last good version."""
-    from ..authoring import build  # takes a moment to import, and only whoever writes needs it
+    from ..authoring import build, olx  # takes a moment to import, and only whoever writes needs it
     from ..authoring.findings import blocking
 
     report = build.read(settings.ROOT)
     if report.blocked:
         LIBRARY.refuse(problem.printed() for problem in blocking(report.problems))
     else:
-        LIBRARY.show({language: _course(report, language) for language in report.courses})
-
-
-def _course(report: Report, language: str) -> Course:
-    from ..authoring import olx
-
-    built = report.courses[language]
-    notes = {page.id: Note(page.minutes, page.essential) for page in built.verticals}
-    return Course(language, olx.tree(built), notes)
+        LIBRARY.show({language: Course(language, olx.tree(built)) for language, built in report.courses.items()})
 
 
 def watch() -> None:

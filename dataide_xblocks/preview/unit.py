@@ -13,6 +13,7 @@ from xblock.core import XBlock
 
 from ..domain.language import _, say
 from .core_blocks import core_block
+from .keys import UsageKey
 from .library import Course
 from .runtime import PreviewRuntime
 from .services import EDITOR, LMS, PREVIEW
@@ -54,7 +55,7 @@ def view_of(request: HttpRequest) -> str:
     return request.session.get("view", "student_view") if request.person.is_designer else "student_view"
 
 
-def _fragment(runtime: PreviewRuntime, key: str, view: str, language: str) -> Fragment:
+def _fragment(runtime: PreviewRuntime, key: UsageKey, view: str, language: str) -> Fragment:
     """One block, or a sentence in its place: a block that fails must not take the page with it."""
     try:
         block = runtime.get_block(key)

@@ -23,14 +23,15 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.skip(reason=reason))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def address(tmp_path_factory):
     with site.served(tmp_path_factory.mktemp("var")) as found:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium():
+    """Closed with the last walk: Playwright keeps a loop running, in which Django refuses to reach its database."""
     with site.browser() as running:
         yield running
 

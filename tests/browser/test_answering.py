@@ -55,9 +55,7 @@ def test_the_keyboard_alone_is_enough(fresh):
     page.locator(".dataide-pulse__question button.dataide__choice").first.focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    status = page.locator(".dataide-pulse__question").first.locator('[role="status"]')
-    page.wait_for_function("document.querySelector('.dataide-pulse__question [role=status]').textContent.trim() !== ''")
-    assert "Enregistré" in status.inner_text()
+    page.locator(".dataide-pulse__question").first.get_by_role("status").filter(has_text="Enregistré").wait_for()
 
 
 def test_a_double_click_counts_once(fresh):

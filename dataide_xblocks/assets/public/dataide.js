@@ -24,11 +24,19 @@ function DataideBlock(runtime, element, args) {
   }
   function draftName(field) { return 'draft:' + field.form.getAttribute('data-handler') + ':' + field.name; }
 
+  function draft(field) {
+    clearTimeout(field.pause);
+    field.pause = 0;
+    if (!root.contains(field)) { return; }
+    keep(draftName(field), field.value.trim() ? {text: field.value, at: Date.now()} : null);
+    count(field);
+  }
+
   function dress(part) {
     all('textarea[data-draft]', part).forEach(function (field) {
-      var draft = kept(draftName(field));
-      if (draft && Date.now() - draft.at > KEEP) { keep(draftName(field), null); draft = null; }
-      if (draft) { field.value = draft.text; }
+      var old = kept(draftName(field));
+      if (old && Date.now() - old.at > KEEP) { keep(draftName(field), null); old = null; }
+      if (old) { field.value = old.text; }
       count(field);
     });
     all('[data-needs]', part).forEach(function (form) {
@@ -177,12 +185,9 @@ function DataideBlock(runtime, element, args) {
         var field = event.target;
         if (!field.hasAttribute('data-draft')) { return; }
         clearTimeout(field.pause); // writing at each key would make the page bind handlers at each key
-        field.pause = setTimeout(function () {
-          if (!root.contains(field)) { return; }
-          keep(draftName(field), field.value.trim() ? {text: field.value, at: Date.now()} : null);
-          count(field);
-        }, 300);
+        field.pause = setTimeout(function () { draft(field); }, 300);
       });
+      listen('focusout', function (event) { if (event.target.pause) { draft(event.target); } });
       listen('change', function (event) { if (event.target.form) { unfold(event.target.form); } });
       listen('toggle', function (event) {
         var form = event.target.open && event.target.hasAttribute('data-opening') && one('form', event.target);
