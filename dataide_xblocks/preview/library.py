@@ -73,7 +73,7 @@ class Course:
         place = self.places[page_id]
         with self._lock:
             if page_id not in self._made:
-                parse(place.page.block, self.key, self.authored)
+                parse(place.page.block, self.key, self.authored, place.section.graded)
                 self._made.add(page_id)
         return self.key.usage("vertical", page_id)
 

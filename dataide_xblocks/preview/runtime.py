@@ -102,9 +102,12 @@ def handler_address(kind: str, usage_key: str, name: str, suffix: str = "") -> s
     return f"/handler/{kind}/{quote(usage_key, safe=':+@')}/{name}" + (f"/{suffix}" if suffix else "")
 
 
-def parse(node: etree._Element, course_key: Any, authored: FieldData, parent: UsageKey | None = None) -> UsageKey:
-    """Make the block of an OLX element with XBlock core's own parser, and keep its authored fields in `authored`."""
-    return _Parser(course_key, authored).block(node, parent)
+def parse(node: etree._Element, course_key: Any, authored: FieldData, graded: bool = False) -> UsageKey:
+    """Make the block of an OLX element with XBlock core's own parser, and keep its authored fields in `authored`.
+
+    `graded` is what its blocks inherit from their section.
+    """
+    return _Parser(course_key, authored, graded).block(node, None)
 
 
 class _Parser(Runtime):
@@ -112,9 +115,9 @@ class _Parser(Runtime):
 
     handler_url = resource_url = local_resource_url = publish = None
 
-    def __init__(self, course_key: Any, authored: FieldData) -> None:
+    def __init__(self, course_key: Any, authored: FieldData, graded: bool) -> None:
         super().__init__(Ids(), Ids(), services={"field-data": authored}, mixins=(FromThePlatform,))
-        self._course_key = course_key
+        self._course_key, self._graded = course_key, graded
 
     def load_block_type(self, block_type: str) -> type[XBlock]:
         return class_of(block_type)
@@ -125,7 +128,7 @@ class _Parser(Runtime):
         block_class = self.mixologist.mix(self.load_block_type(node.tag))
         read = getattr(block_class, "parse_xml_new_runtime", block_class.parse_xml)
         block = read(copy.deepcopy(node), self, ScopeIds(None, node.tag, key, key))  # problems empty what they read
-        block.parent = parent
+        block.parent, block.graded = parent, self._graded
         block.save()
         return key
 
