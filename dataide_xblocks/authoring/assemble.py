@@ -154,28 +154,26 @@ def _rendered(document: Document, settings: Settings, links: LinkTable, problems
 
 
 def _tabs(sources: Sources, settings: Settings, links: LinkTable, problems: list[Problem]) -> dict[str, str]:
-    tabs: dict[str, str] = {}
-    for tab in settings.tabs:
-        document = sources.texts.get(tab.file)
-        if document:
-            tabs[tab.slug] = _rendered(document, settings, links, problems)[0]
-        else:
-            line = sources.course.line("tab", tab.file) if sources.course else 1
-            problems.append(Problem(settings.path, line, _("There is no file “%(name)s”."), {"name": tab.file}))
-    return tabs
+    texts = {tab.slug: _named("tab", tab.file, sources, settings, links, problems) for tab in settings.tabs}
+    return {slug: text[0] for slug, text in texts.items() if text}
 
 
 def _about(sources: Sources, settings: Settings, links: LinkTable, problems: list[Problem]) -> dict[str, str]:
-    about: dict[str, str] = {}
-    for name, file in settings.about.items():
-        document = sources.texts.get(file)
-        if document:
-            html, plain = _rendered(document, settings, links, problems)
-            about[name] = plain if name in PLAIN else html
-        else:
-            line = sources.course.line("about", file) if sources.course else 1
-            problems.append(Problem(settings.path, line, _("There is no file “%(name)s”."), {"name": file}))
-    return about
+    files = settings.about.items()
+    texts = {name: _named("about", file, sources, settings, links, problems) for name, file in files}
+    return {name: text[1 if name in PLAIN else 0] for name, text in texts.items() if text}
+
+
+def _named(
+    key: str, file: str, sources: Sources, settings: Settings, links: LinkTable, problems: list[Problem]
+) -> tuple[str, str] | None:
+    """(HTML, plain text) of a text that `key` of course.toml names; None, and a problem, when it is not there."""
+    document = sources.texts.get(file)
+    if document:
+        return _rendered(document, settings, links, problems)
+    line = sources.course.line(key, file) if sources.course else 1
+    problems.append(Problem(settings.path, line, _("There is no file “%(name)s”."), {"name": file}))
+    return None
 
 
 def _unnamed(sources: Sources, settings: Settings) -> Iterator[Problem]:

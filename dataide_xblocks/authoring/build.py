@@ -85,11 +85,7 @@ def build(
     root: Path, start: date | None = None, retire: Collection[str] = (), tell: Tell = lambda _step: None
 ) -> Report:
     """Bring `course/` up to date with `content/`, touching only what changed."""
-    report = read(root, start, retire, tell)
-    if report.blocked:
-        return report
-    files = trees(report)
-    report.problems += _leading_out(root, files)
+    report, files = _ready(root, start, retire, tell)
     if report.blocked:
         return report
     tell("course")
@@ -107,11 +103,7 @@ def build(
 
 def check(root: Path, start: date | None = None, tell: Tell = lambda _step: None) -> Report:
     """The same as `build` in memory; a file of `course/` that differs from its sources is a problem."""
-    report = read(root, start, (), tell)
-    if report.blocked:
-        return report
-    files = trees(report)
-    report.problems += _leading_out(root, files)
+    report, files = _ready(root, start, (), tell)
     if report.blocked:
         return report
     stale = [path for path, content in files.items() if not _same(root / path, content)] + _stale(root, files)
@@ -122,6 +114,14 @@ def check(root: Path, start: date | None = None, tell: Tell = lambda _step: None
         )
         report.problems.append(Problem(stale[0], 1, message, {"count": len(stale)}))
     return report
+
+
+def _ready(root: Path, start: date | None, retire: Collection[str], tell: Tell) -> tuple[Report, dict[str, bytes]]:
+    """What was read and the files it makes; none while a blocking problem stands."""
+    report = read(root, start, retire, tell)
+    files = {} if report.blocked else trees(report)
+    report.problems += _leading_out(root, files)
+    return report, files
 
 
 def _leading_out(root: Path, files: Collection[str]) -> list[Problem]:

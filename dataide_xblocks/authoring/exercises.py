@@ -44,9 +44,9 @@ def _question(
         findings.append(Finding(0, _("The only option here is attempts=, from 1 to 99.")))
     read = read_problem(fence.text, settings.language)
     findings += read.findings
-    shape = (int(attempts) if attempts.isdecimal() else 0, read.signature)
-    fields: dict[str, Any] = {"xml": read.xml, "markdown": read.markdown, "attempts": shape[0]}
-    return Question(fence.id, "problem", settings.problem_name, fence.line - 1, shape, **fields)
+    tries = int(attempts) if attempts.isdecimal() else 0
+    shape, name = (tries, read.signature), settings.problem_name
+    return Question(fence.id, "problem", name, fence.line - 1, shape, read.xml, read.markdown, tries)
 
 
 def _pulse(
@@ -103,7 +103,7 @@ def _see_all(table: dict[str, Any], findings: list[Finding]) -> None:
 def _video(
     fence: Fence, _week: int, settings: Settings, files: dict[str, Asset], findings: list[Finding]
 ) -> Component | None:
-    table = read_toml_or_find(fence.text, findings)
+    table = _table(fence.text, findings)
     if table is None:
         return None
     _see_all(table, findings)
@@ -131,7 +131,7 @@ def _video(
     return Inline(fence.id, "video", title, fence.line - 1, shape, tuple(attributes))
 
 
-def read_toml_or_find(text: str, findings: list[Finding]) -> dict[str, Any] | None:
+def _table(text: str, findings: list[Finding]) -> dict[str, Any] | None:
     """The table in `text`, or None and a finding."""
     try:
         return read_toml(text)
