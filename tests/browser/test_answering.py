@@ -15,10 +15,16 @@ STRANGE = "<script>window.__pwn=1</script> 🎈 été & « ok »"
 def tap(page, question: int, choice: int):
     """Choose an answer of one question of the pulse and wait until it is saved."""
     part = page.locator(".dataide-pulse__question").nth(question)
-    part.locator("button.dataide__choice").nth(choice).click()
-    part = page.locator(".dataide-pulse__question").nth(question)
-    part.locator('button[aria-pressed="true"]').nth(0).wait_for()
+    button = part.locator("button.dataide__choice").nth(choice)
+    button.click()
+    button.and_(page.locator('[aria-pressed="true"]')).wait_for()
     return part
+
+
+def pressed(page, question: int, choice: int) -> bool:
+    """Whether this choice is the one that the page shows as given."""
+    part = page.locator(".dataide-pulse__question").nth(question)
+    return part.locator("button.dataide__choice").nth(choice).get_attribute("aria-pressed") == "true"
 
 
 def test_the_fifth_answer_makes_the_groups_result_appear(fresh):
@@ -38,14 +44,7 @@ def test_an_answer_belongs_to_a_person_and_can_change(fresh):
     page.reload()
     chosen = page.locator('.dataide-pulse__question [aria-pressed="true"]')
     assert chosen.count() == 1
-    assert (
-        page.locator(".dataide-pulse__question")
-        .nth(1)
-        .locator("button.dataide__choice")
-        .nth(2)
-        .get_attribute("aria-pressed")
-        == "true"
-    )
+    assert pressed(page, 1, 2)
     choose(page, "Tom Okafor")
     assert page.locator('.dataide-pulse__question [aria-pressed="true"]').count() == 0
 
@@ -117,14 +116,7 @@ def test_two_tabs_end_with_the_last_word(fresh):
     tap(one, 1, 0)
     tap(two, 1, 3)
     one.reload()
-    assert (
-        one.locator(".dataide-pulse__question")
-        .nth(1)
-        .locator("button.dataide__choice")
-        .nth(3)
-        .get_attribute("aria-pressed")
-        == "true"
-    )
+    assert pressed(one, 1, 3)
 
 
 def test_the_platforms_frame_is_as_tall_as_its_content_and_answers(fresh):
