@@ -137,6 +137,8 @@ def _sort(path: Path, parts: tuple[str, ...], name: str, sources: Sources) -> No
                 sources.texts["/".join(parts)] = document
         case ("materials", page) if page.endswith(".md"):
             pass  # the sources of downloads: scripts/materials.py reads them
+        case ("models", model) if model.endswith(".toml"):
+            pass  # the maturity model: no page asks it yet, tests/domain/test_maturity_content.py reads it
         case (("images" | "files") as kind, asset):
             _asset(path, kind, asset, name, sources)
         case _:

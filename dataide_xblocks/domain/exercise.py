@@ -50,6 +50,15 @@ def an_identifier(table: dict[str, Any], path: str, key: str = "id", most: int =
     return value
 
 
+def a_whole(table: dict[str, Any], path: str, key: str, least: int, most: int) -> int:
+    """The whole number at `key`, from `least` to `most`; raises InvalidExercise otherwise."""
+    value = table.get(key)
+    if type(value) is not int or not least <= value <= most:
+        message = _("Write a whole number from %(least)s to %(most)s.")
+        raise InvalidExercise(f"{path}{key}", message, least=least, most=most)
+    return value
+
+
 def line_of(text: str, field: str) -> int | None:
     """The line of `text` where the key path `field` of an InvalidExercise is written, as `question.2.choices`."""
     if field.startswith("line "):
