@@ -11,11 +11,16 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import connections
+
+from dataide_xblocks.preview.database import database_of
 
 # The platform's server (contract 9.2): a collation for which É is e, and texts too long refused rather than cut.
 _SETTINGS = [
@@ -104,8 +109,8 @@ def _make_tables(settings: dict[str, object]) -> None:
 
 @pytest.fixture
 def sqlite_file(tmp_path, django_db_blocker) -> dict[str, object]:
-    """An SQLite database in a file: one in memory cannot be written by two threads."""
-    settings: dict[str, object] = {"ENGINE": "django.db.backends.sqlite3", "NAME": tmp_path / "db", "OPTIONS": {}}
+    """An SQLite database in a file, as the demonstration opens it: one in memory cannot be written by two threads."""
+    settings = database_of(None, tmp_path / "db")
     with django_db_blocker.unblock():
         _make_tables(settings)
     return settings
@@ -130,3 +135,18 @@ def on(settings: dict[str, object], isolation: str | None = None) -> Iterator[No
         connections.close_all()
         for name, value in kept.items():
             setattr(connections, name, value)
+
+
+def together(work: Callable[[Any], Any], items: Sequence[Any], writers: int) -> None:
+    """Do `work` on every item from as many threads; each has a connection of its own. Errors are raised."""
+
+    def alone(share: Sequence[Any]) -> None:
+        try:
+            for item in share:
+                work(item)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(writers) as pool:
+        for done in [pool.submit(alone, items[n::writers]) for n in range(writers)]:
+            done.result()

@@ -88,6 +88,8 @@ def read_text(data: dict[str, Any], field: str, most: int) -> str:
     value = data.get(field, "")
     if not isinstance(value, str):
         raise InvalidAnswer(field, _UNREADABLE)
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise InvalidAnswer(field, _("One sign of this text is cut in half: delete it, then type it again."))
     text = clean(value)
     if len(text) > most:
         message = _("Please keep to %(most)s characters: there are %(length)s.")

@@ -68,3 +68,54 @@ text = "The portrait looks like my organization."
 choices = [{id = "yes", text = "Yes"}, {id = "partly", text = "Partly"}, {id = "no", text = "No"}]
 """,
 }
+
+# The smallest model there is: one dimension of two questions. Real ones stand in content/<language>/models.
+_LEVELS = {
+    "fr": ("Point de départ", "Premiers gestes", "En place", "Bien ancré", "Qui inspire"),
+    "en": ("Starting point", "First steps", "In place", "Well rooted", "Leading the way"),
+}
+_WORDS = {
+    "fr": (
+        "À écrire",
+        "Portrait",
+        "Choisissez la phrase qui ressemble le plus à votre organisme aujourd’hui.",
+        "Direction",
+    ),
+    "en": ("To write", "Portrait", "Choose the sentence most like your organization today.", "Management"),
+}
+
+
+def _model(lang: str) -> str:
+    write, title, instruction, role = _WORDS[lang]
+    head = f'id = "portrait"\nlang = "{lang}"\ntitle = "{title}"\ninstruction = "{instruction}"\nkeep_months = 12\n'
+    levels = "".join(f'\n[[level]]\nname = "{name}"\nrule = "{write}."\n' for name in _LEVELS[lang])
+    numbers = """
+[accompaniment]
+complete = 1
+foundations = ["PERS"]
+protection = ["PERS"]
+low_mean = 2.25
+low_foundations = 2.0
+missing_essentials = 3
+high_mean = 3.5
+high_protection = 3.0
+high_lowest = 2.5
+margin = 0.25
+"""
+    kinds = "".join(
+        f'\n[[type]]\nid = "{kind}"\nname = "{kind}"\nwhom = "{write}."\nchanges = "{write}."\n' for kind in "ABC"
+    )
+    texts = ("words", "headline", "meaning", "strength", "watch", "next", "months", "peer")
+    cell = "\n[[dimension.cell]]\n" + "".join(f'{text} = "{write}."\n' for text in texts)
+    dimension = f'\n[[dimension]]\nid = "PERS"\nname = "{write}"\nweeks = [4]\n' + cell * 5
+    items = "".join(
+        f'\n[[item]]\nid = "PERS-{n}"\nversion = 1\nshort = true\ntext = "{write} {n}?"\nwho = "{write}."\n'
+        + "statements = [\n"
+        + "".join(f'  "{write}, {level}.",\n' for level in range(1, 6))
+        + "]\n"
+        for n in (1, 2)
+    )
+    return head + levels + f'\n[[role]]\nid = "direction"\nname = "{role}"\n' + numbers + kinds + dimension + items
+
+
+MATURITY = {lang: _model(lang) for lang in ("fr", "en")}

@@ -65,3 +65,12 @@ def hour_in_words(moment: datetime, language: str, zone: tzinfo) -> str:
     if language == "fr":
         return f"{local.hour}\u00a0h" + (f"\u00a0{local.minute:02}" if local.minute else "")
     return f"{local.hour % 12 or 12}:{local.minute:02}\u00a0{'a.m.' if local.hour < 12 else 'p.m.'}"
+
+
+def date_in_words(moment: datetime, language: str, zone: tzinfo) -> str:
+    """`25 novembre 2026` or `November 25, 2026`."""
+    local = moment.astimezone(zone)
+    month = _MONTHS[language][local.month - 1]
+    if language == "fr":
+        return f"{'1er' if local.day == 1 else local.day}\u00a0{month} {local.year}"
+    return f"{month}\u00a0{local.day}, {local.year}"

@@ -86,7 +86,7 @@ def test_a_text_keeps_what_people_write_and_loses_what_machines_trip_over(given_
     assert clean(given_) == kept
 
 
-@pytest.mark.parametrize("value", [None, 7, True, ["a"], {"a": "b"}])
+@pytest.mark.parametrize("value", [None, 7, True, ["a"], {"a": "b"}, "a\ud800b"])
 def test_only_a_text_is_a_text(value):
     with pytest.raises(InvalidAnswer) as refused:
         read_text({"text": value}, "text", 10)

@@ -1,0 +1,1 @@
+"""Commands of the operator, run with the platform's own manage.py."""
