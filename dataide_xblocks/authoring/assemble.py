@@ -15,6 +15,7 @@ from .cache import Cache
 from .course import Chapter, Course, Sequential, Vertical
 from .findings import Problem, placed
 from .links import LinkTable, picture
+from .models import Model, read_models
 from .prose import render
 from .reader import Page, one_line, read_page
 from .settings import Settings, read_settings
@@ -31,7 +32,8 @@ def assemble(root: Path, language: str, start: date | None, cache: Cache) -> tup
     settings = read_settings(sources.course, language, start, problems) if sources.course else None
     if settings is None:
         return None, problems
-    links = _links(sources)
+    models = read_models(root, sources, problems)
+    links = _links(sources, models)
     chapters = tuple(_chapters(sources, settings, links, cache, problems))
     course = Course(
         settings=settings,
@@ -39,6 +41,7 @@ def assemble(root: Path, language: str, start: date | None, cache: Cache) -> tup
         tabs=_tabs(sources, settings, links, problems),
         about=_about(sources, settings, links, problems),
         static=_static(sources, settings, problems),
+        models=models,
     )
     read = {vertical.path for vertical in course.verticals}
     course = replace(course, whole=not sources.unread and len(read) == len(sources.pages))
@@ -46,9 +49,9 @@ def assemble(root: Path, language: str, start: date | None, cache: Cache) -> tup
     return course, problems
 
 
-def _links(sources: Sources) -> LinkTable:
+def _links(sources: Sources, models: dict[str, Model]) -> LinkTable:
     pages = frozenset(str(page.meta.get("id")) for page in sources.pages)
-    return LinkTable(pages, sources.files, {name: picture(asset) for name, asset in sources.images.items()})
+    return LinkTable(pages, sources.files, {name: picture(asset) for name, asset in sources.images.items()}, models)
 
 
 def _chapters(

@@ -8,6 +8,7 @@ from ..domain.cohort import cohort_of
 from ..domain.language import _
 from .course import Component, Course, Html, Vertical
 from .findings import Problem
+from .models import differences
 from .settings import Settings
 
 SOURCE, TRANSLATION = "fr", "en"  # French is written first
@@ -66,6 +67,19 @@ def used_assets(course: Course) -> Iterator[Problem]:
         if path.parent.name in ("images", "files") and name not in shown:
             place = f"content/{course.language}/{path.parent.name}/{name}"
             yield Problem(place, 1, _("No page shows this file: link it, or remove it."), blocking=False)
+
+
+def used_models(course: Course) -> Iterator[Problem]:
+    """A model that no page asks is weight for its author."""
+    asked = {c.shape[0] for v in course.verticals for c in v.components if c.type == "dataide_maturity"}
+    for name, model in course.models.items():
+        if course.whole and name not in asked:
+            yield Problem(model.table.path, 1, _("No page asks this model: ask it, or remove it."), blocking=False)
+
+
+def same_models(courses: Mapping[str, Course]) -> Iterator[Problem]:
+    """A model asks the same in both languages: ids, versions, flags, order and numbers."""
+    yield from differences(courses[SOURCE].models, courses[TRANSLATION].models)
 
 
 def same_structure(courses: Mapping[str, Course]) -> Iterator[Problem]:
@@ -206,9 +220,16 @@ def _agreed(settings: Settings) -> dict[str, object]:
     }
 
 
-ALONE: tuple[Callable[[Course], Iterator[Problem]], ...] = (unique_ids, one_week_each, time_kept, used_assets)
+ALONE: tuple[Callable[[Course], Iterator[Problem]], ...] = (
+    unique_ids,
+    one_week_each,
+    time_kept,
+    used_assets,
+    used_models,
+)
 TOGETHER: tuple[Callable[[Mapping[str, Course]], Iterator[Problem]], ...] = (
     same_settings,
+    same_models,
     same_structure,
     same_pages,
     same_files,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .models import Model
 from .settings import Settings
 
 
@@ -37,10 +38,11 @@ class Question(Component):
 
 @dataclass(frozen=True)
 class Inline(Component):
-    """One of our blocks, or a video. `exercise` is canonical TOML, "" when there is none."""
+    """One of our blocks, or a video. `exercise` is canonical TOML, "" when there is none; some carry a translation."""
 
     attributes: tuple[tuple[str, str], ...] = ()
     exercise: str = ""
+    translation: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,7 @@ class Course:
     tabs: dict[str, str] = field(default_factory=dict)
     about: dict[str, str] = field(default_factory=dict)
     static: dict[str, Path] = field(default_factory=dict)
+    models: dict[str, Model] = field(default_factory=dict)
     whole: bool = True
 
     @property

@@ -16,28 +16,29 @@ from ..domain.language import _
 from . import typography
 from .course import Component, Inline, Question
 from .finding import Finding
+from .links import LinkTable
 from .pieces import Fence
 from .problem import read_problem
 from .settings import Settings
-from .sources import INVISIBLE, INVISIBLE_CHARACTER, Asset, strings
+from .sources import INVISIBLE_CHARACTER, seen_all
 
 VISIBLE = ("text", "title", "help", "comment")  # keys whose values a learner reads
 
 
 def read_exercise(
-    fence: Fence, week: int, settings: Settings, files: dict[str, Asset]
+    fence: Fence, week: int, settings: Settings, links: LinkTable
 ) -> tuple[Component | None, list[Finding]]:
     """The component of a fence, None when it cannot be used, and findings with lines of the page's text."""
     findings: list[Finding] = []
     if fence.options and fence.kind != "problem":
         findings.append(Finding(0, _("This exercise takes no option on its first line: write them below, as TOML.")))
-    component = _READERS[fence.kind](fence, week, settings, files, findings)
+    component = _READERS[fence.kind](fence, week, settings, links, findings)
     placed = [Finding(fence.line + f.line - 1, f.message, f.params, f.blocking) for f in findings]
     return component, placed
 
 
 def _question(
-    fence: Fence, _week: int, settings: Settings, _files: dict[str, Asset], findings: list[Finding]
+    fence: Fence, _week: int, settings: Settings, _links: LinkTable, findings: list[Finding]
 ) -> Component | None:
     attempts = fence.options.get("attempts", str(settings.attempts))
     if fence.options.keys() - {"attempts"} or not re.fullmatch(r"[1-9]\d?", attempts):
@@ -49,16 +50,14 @@ def _question(
     return Question(fence.id, "problem", name, fence.line - 1, shape, read.xml, read.markdown, tries)
 
 
-def _pulse(
-    fence: Fence, week: int, settings: Settings, _files: dict[str, Asset], findings: list[Finding]
-) -> Component | None:
+def _pulse(fence: Fence, week: int, settings: Settings, _links: LinkTable, findings: list[Finding]) -> Component | None:
     try:
         table = read_toml(fence.text)
         own = table.get("question", [])
         whole = {**table, "week": table.get("week", week)}
         whole["question"] = [*settings.common, *(own if isinstance(own, list) else [own])]
         title = whole.pop("title", "")
-        exercise = tomli_w.dumps(_typeset(whole, settings.language))
+        exercise = tomli_w.dumps(typography.typeset(whole, settings.language, VISIBLE.__contains__))
         read = pulse.read_pulse(exercise)
     except InvalidExercise as error:
         field = _own_field(error.field, len(settings.common))
@@ -85,24 +84,13 @@ def _own_field(field: str, common: int) -> str:
     return f"question.{max(1, int(number[1]) - common)}{field[number.end() :]}"
 
 
-def _typeset(value: Any, language: str, key: str = "") -> Any:
-    """A copy of a TOML value in which everything a learner reads has its typography set."""
-    if isinstance(value, dict):
-        return {name: _typeset(inner, language, name) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_typeset(inner, language, key) for inner in value]
-    return typography.fix(value, language) if isinstance(value, str) and key in VISIBLE else value
-
-
 def _see_all(table: dict[str, Any], findings: list[Finding]) -> None:
     """What an author wrote as an escape, "\\u0007", may be no character of XML."""
-    if any(INVISIBLE.search(value) for value in strings(table)):
+    if not seen_all(table):
         findings.append(Finding(1, INVISIBLE_CHARACTER))
 
 
-def _video(
-    fence: Fence, _week: int, settings: Settings, files: dict[str, Asset], findings: list[Finding]
-) -> Component | None:
+def _video(fence: Fence, _week: int, settings: Settings, links: LinkTable, findings: list[Finding]) -> Component | None:
     table = _table(fence.text, findings)
     if table is None:
         return None
@@ -120,7 +108,7 @@ def _video(
         )
     if url and not re.fullmatch(r"https://[^\s\"<>]+\.(mp4|webm)", url):
         findings.append(Finding(line_of(fence.text, "url") or 1, _("Give the https address of an .mp4 or .webm file.")))
-    if transcript not in files or not transcript.endswith((".srt", ".vtt")):
+    if transcript not in links.files or not transcript.endswith((".srt", ".vtt")):
         message = _("Name a transcript (.srt) that stands in files: a video is never the only way.")
         findings.append(Finding(line_of(fence.text, "transcript") or 1, message))
     attributes = [("display_name", typography.fix(title, settings.language))]
@@ -129,6 +117,46 @@ def _video(
     attributes += [("transcripts", f'{{"{settings.language}": "{transcript}"}}'), ("download_track", "true")]
     shape = (bool(youtube), transcript)
     return Inline(fence.id, "video", title, fence.line - 1, shape, tuple(attributes))
+
+
+MATURITY_KEYS = ("title", "model", "form", "wave", "weeks_open")
+
+
+def _maturity(
+    fence: Fence, week: int, settings: Settings, links: LinkTable, findings: list[Finding]
+) -> Component | None:
+    """The fence says which model, form and passage; the block carries the whole model, in both languages."""
+    table = _table(fence.text, findings)
+    if table is None:
+        return None
+    _see_all(table, findings)
+
+    def wrong(key: str, message: str, /, **params: object) -> None:
+        findings.append(Finding(line_of(fence.text, key) or 1, message, params))
+
+    for key in table.keys() - set(MATURITY_KEYS):
+        wrong(key, _("This key is not known here. Known keys: %(known)s."), known=", ".join(MATURITY_KEYS))
+    title, model = table.get("title", ""), links.models.get(str(table.get("model")))
+    form, wave = table.get("form", "full"), table.get("wave", "baseline")
+    weeks = table.get("weeks_open", 2 if form == "full" else 0)
+    if not isinstance(title, str) or not title.strip() or "\n" in title:
+        wrong("title", _('Give this exercise a title, as title = "…".'))
+    if model is None:
+        known = ", ".join(sorted(links.models)) or "-"
+        wrong("model", _("Name a model that stands in models and is correct. They are: %(known)s."), known=known)
+    if form not in ("full", "short") or wave not in ("baseline", "endline") or (form, wave) == ("short", "endline"):
+        wrong("form", _('Write form = "full" with wave = "baseline" or "endline", or form = "short" without wave.'))
+    if type(weeks) is not int or not 0 <= weeks <= 12:
+        wrong("weeks_open", _("Write for how many weeks answers may change, from 1 to 12; 0 means always."))
+    if findings or model is None:
+        return None
+    closes = settings.opening(week + weeks).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if weeks else ""
+    attributes = (
+        ("display_name", typography.fix(title, settings.language)),
+        *(("slot", fence.id), ("form", form), ("wave", wave), ("closes", closes)),
+    )
+    shape = (model.read.id, form, wave, weeks)
+    return Inline(fence.id, "dataide_maturity", title, fence.line - 1, shape, attributes, model.toml, model.translation)
 
 
 def _table(text: str, findings: list[Finding]) -> dict[str, Any] | None:
@@ -140,5 +168,10 @@ def _table(text: str, findings: list[Finding]) -> dict[str, Any] | None:
         return None
 
 
-Reader = Callable[[Fence, int, Settings, dict[str, Asset], list[Finding]], Component | None]
-_READERS: dict[str, Reader] = {"problem": _question, "video": _video, "dataide-pulse": _pulse}
+Reader = Callable[[Fence, int, Settings, LinkTable, list[Finding]], Component | None]
+_READERS: dict[str, Reader] = {
+    "problem": _question,
+    "video": _video,
+    "dataide-pulse": _pulse,
+    "dataide-maturity": _maturity,
+}

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
 
+from .models import Model
 from .sources import Asset
 
 
@@ -25,11 +26,12 @@ class Target:
 
 @dataclass(frozen=True)
 class LinkTable:
-    """The pages, downloads and pictures of one language, by the names that authors use."""
+    """The pages, downloads, pictures and models of one language, by the names that authors use."""
 
     pages: frozenset[str]
     files: dict[str, Asset]
     images: dict[str, Target]
+    models: dict[str, Model] = field(default_factory=dict)
 
     def page(self, id: str) -> str | None:
         """The address of a page, wherever it has moved to: the platform finds it by its id."""
@@ -51,6 +53,7 @@ class LinkTable:
             sorted(self.pages),
             sorted((n, a.size) for n, a in self.files.items()),
             sorted(self.images.items(), key=str),
+            sorted((name, model.toml, model.translation) for name, model in self.models.items()),
         )
         return hashlib.sha256(repr(facts).encode()).hexdigest()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from ..domain.examples import MATURITY
 from ..domain.exercise import IDENTIFIER
 from ..domain.language import LANGUAGES, _
 from .findings import Problem
@@ -35,6 +36,16 @@ _EXERCISE = {
     ("dataide-pulse", "en"): '\n```dataide-pulse {id}\ntitle = "Your view of the week"\n\n[[question]]\nid = "own"\n'
     'kind = "choice"\ntext = "To write: the question of the week."\n'
     'choices = [{ id = "yes", text = "Yes" }, { id = "no", text = "No" }]\n```\n',
+    (
+        "dataide-maturity",
+        "fr",
+    ): '\n```dataide-maturity {id}\ntitle = "Votre portrait"\nmodel = "{model}"\nform = "full"\n'
+    'wave = "baseline"\n```\n',
+    (
+        "dataide-maturity",
+        "en",
+    ): '\n```dataide-maturity {id}\ntitle = "Your portrait"\nmodel = "{model}"\nform = "full"\n'
+    'wave = "baseline"\n```\n',
     ("video", "fr"): '\n```video {id}\ntitle = "À écrire\u00a0: le titre"\nurl = "https://example.org/video.mp4"\n'
     'transcript = "{id}.srt"\n```\n',
     ("video", "en"): '\n```video {id}\ntitle = "To write: the title"\nurl = "https://example.org/video.mp4"\n'
@@ -93,13 +104,21 @@ def new_exercise(root: Path, kind: str, page: str, identifier: str) -> list[str]
     for language, document in found.items():
         if document is None:
             raise Taken(Problem(f"content/{language}", 1, _("There is no page “%(name)s”."), {"name": page}))
+    model, models = _model(root, both) if kind == "dataide-maturity" else ("", [])
     for language, document in found.items():
         assert document is not None
         text = (root / document.path).read_text("utf-8").rstrip("\n") + "\n"
-        made.append(
-            _write(root, document.path, text + _EXERCISE[kind, language].replace("{id}", identifier), over=True)
-        )
-    return made
+        exercise = _EXERCISE[kind, language].replace("{id}", identifier).replace("{model}", model)
+        made.append(_write(root, document.path, text + exercise, over=True))
+    return models + made
+
+
+def _model(root: Path, both: dict[str, Sources]) -> tuple[str, list[str]]:
+    """(name of the model to ask, files made): the one there is, else the smallest there can be, to be written."""
+    there = sorted(both["fr"].models)
+    if there:
+        return there[0], []
+    return "portrait", [_write(root, f"content/{lang}/models/portrait.toml", MATURITY[lang]) for lang in LANGUAGES]
 
 
 def _never_published(root: Path, identifier: str) -> None:

@@ -102,8 +102,9 @@ def _inline(component: Inline) -> etree._Element:
     element.set("url_name", component.id)
     for name, value in component.attributes:
         element.set(name, value)
-    if component.exercise:
-        etree.SubElement(element, f"{{{OPTION}}}exercise").text = component.exercise
+    for name in ("exercise", "translation"):
+        if getattr(component, name):
+            etree.SubElement(element, f"{{{OPTION}}}{name}").text = getattr(component, name)
     return element
 
 

@@ -117,7 +117,7 @@ def _components(
     name, heading, words = f"{document.meta['id']}-text", 1, 0
     for piece in pieces:
         if isinstance(piece, Fence):
-            component, found = read_exercise(piece, week, settings, links.files)
+            component, found = read_exercise(piece, week, settings, links)
             findings += found
             name = f"{piece.id}-after"
         else:

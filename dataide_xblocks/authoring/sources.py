@@ -14,7 +14,7 @@ from ..domain.language import _
 from . import sanitize
 from .findings import Problem, placed
 
-FOLDERS = ("about", "files", "images", "materials", "tabs")
+FOLDERS = ("about", "files", "images", "materials", "models", "tabs")
 PICTURES = (".svg", ".png", ".jpg", ".webp")
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.[a-z0-9]+")
 WEEK = re.compile(r"w\d\d")
@@ -81,6 +81,7 @@ class Sources:
     weeks: dict[str, Table] = field(default_factory=dict)
     pages: list[Document] = field(default_factory=list)
     texts: dict[str, Document] = field(default_factory=dict)
+    models: dict[str, Table] = field(default_factory=dict)
     images: dict[str, Asset] = field(default_factory=dict)
     files: dict[str, Asset] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -103,6 +104,15 @@ def load(root: Path, language: str) -> Sources:
         message = _("The course has no settings: write course.toml here.")
         sources.problems.append(Problem(f"content/{language}/course.toml", 1, message))
     return sources
+
+
+def load_tables(root: Path, language: str) -> dict[str, Table]:
+    """The models of a language by name, and nothing else of it: what another language's blocks carry as translation."""
+    aside, folder = Sources(language), root / "content" / language
+    for path in sorted((folder / "models").glob("*.toml")):
+        if path.is_file() and not path.is_symlink():
+            _sort(path, path.relative_to(folder).parts, path.relative_to(root).as_posix(), aside)
+    return aside.models
 
 
 def _files(folder: Path, sources: Sources, root: Path) -> Iterator[Path]:
@@ -135,10 +145,13 @@ def _sort(path: Path, parts: tuple[str, ...], name: str, sources: Sources) -> No
             document = _document(path, name, sources, fronted=False)
             if document:
                 sources.texts["/".join(parts)] = document
+        case ("models", model) if model.endswith(".toml"):
+            table = _table(path, name, sources)
+            if table:
+                sources.models[model.removesuffix(".toml")] = table
+            sources.unread |= table is None
         case ("materials", page) if page.endswith(".md"):
             pass  # the sources of downloads: scripts/materials.py reads them
-        case ("models", model) if model.endswith(".toml"):
-            pass  # the maturity model: no page asks it yet, tests/domain/test_maturity_content.py reads it
         case (("images" | "files") as kind, asset):
             _asset(path, kind, asset, name, sources)
         case _:
@@ -176,11 +189,16 @@ def toml(text: str, name: str, first: int, problems: list[Problem]) -> dict[str,
         message = _("This line is not written as TOML: look for a missing quote or bracket.")
         problems.append(Problem(name, line, message))
         return None
-    if any(INVISIBLE.search(value) for value in strings(values)):  # written as an escape: "\u0007"
+    if not seen_all(values):  # written as an escape: "\u0007"
         line = next((n for n, written in enumerate(text.split("\n"), first) if "\\" in written), first)
         problems.append(Problem(name, line, INVISIBLE_CHARACTER))
         return None
     return values
+
+
+def seen_all(values: Any) -> bool:
+    """Whether nothing in a TOML value is invisible."""
+    return not any(INVISIBLE.search(value) for value in strings(values))
 
 
 def strings(value: Any) -> Iterator[str]:

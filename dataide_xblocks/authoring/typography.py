@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from ..domain.language import _
 from .finding import Finding
@@ -104,3 +105,12 @@ def _outside(text: str, change: Callable[[str], str]) -> str:
     text = text.replace("\ufffc", "")
     kept = iter(_UNTOUCHED.findall(text))
     return re.sub("\ufffc", lambda _: next(kept), change(_UNTOUCHED.sub("\ufffc", text)))
+
+
+def typeset(value: Any, language: str, read: Callable[[str], bool], key: str = "") -> Any:
+    """A copy of a TOML value; what stands under a key that a learner `read`s has its typography set."""
+    if isinstance(value, dict):
+        return {name: typeset(inner, language, read, name) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [typeset(inner, language, read, key) for inner in value]
+    return fix(value, language) if isinstance(value, str) and read(key) else value
