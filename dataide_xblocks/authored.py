@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +10,8 @@ from web_fragments.fragment import Fragment
 from xblock.core import XBlock
 from xblock.fields import Scope, String
 
-from .block import DataideBlock
-from .domain.answers import only, read_text
+from .block import DataideBlock, store
+from .domain.answers import only, read_one, read_text
 from .domain.cohort import language_in
 from .domain.errors import InvalidAnswer, InvalidExercise
 from .domain.exercise import line_of
@@ -18,15 +19,28 @@ from .domain.language import _, explain
 from .domain.moments import HOME, in_utc, is_open, read_moment, zone_of
 from .gate import AUTHOR, answers
 
-_MOST_EXERCISE = 20_000  # characters of TOML
 _LINE = _("Line %(line)s, %(key)s: %(why)s")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A simple setting in Studio's editor: its label and {value: label}, all msgids."""
+
+    label: str
+    choices: dict[str, str]
 
 
 @XBlock.wants("studio_user_permissions")
 class AuthoredBlock(DataideBlock):
-    """A face gives `read`, the rule that turns TOML into its exercise, and `EXAMPLES`, what a new one starts from."""
+    """A face gives `read`, the rule that turns TOML into its exercise, and `EXAMPLES`, what a new one starts from.
+
+    `SETTINGS` are fields with a list of values, `TEXTS` optional fields of TOML beside the exercise, by their label.
+    """
 
     EXAMPLES: dict[str, str] = {}
+    MOST_EXERCISE = 20_000  # characters of TOML
+    SETTINGS: dict[str, Choice] = {}
+    TEXTS: dict[str, str] = {}
 
     closes = String(
         display_name="Closes",
@@ -94,7 +108,7 @@ class AuthoredBlock(DataideBlock):
         try:
             _exercise = self.toml.strip() and self.asked
         except InvalidExercise as error:
-            found.append(self.say(_LINE, **self._line(self.toml, error)))
+            found.append(self.in_words(self.toml, error))
         if self.closes and self.end is None:
             found.append(self.say(_("The end of this exercise cannot be read, so it would never close.")))
         return found
@@ -103,16 +117,30 @@ class AuthoredBlock(DataideBlock):
         line = line_of(exercise, error.field) or 1
         return {"line": line, "key": error.field, "why": explain(error, self.language)}
 
+    def in_words(self, exercise: str, error: InvalidExercise) -> str:
+        """What is wrong in a text of TOML, with its line."""
+        return self.say(_LINE, **self._line(exercise, error))
+
     def studio_view(self, context: dict[str, Any] | None = None) -> Fragment:
         """Studio's editor: simple fields, then the same TOML as in the course's sources."""
         end = self.end.astimezone(zone_of(HOME)).strftime("%Y-%m-%dT%H:%M") if self.end else ""
-        exercise = self.toml.strip() or self.EXAMPLES[self.language]
-        return self.fragment("studio.html", {"closes": end, "exercise": exercise, "slot": self.place})
+        shown = {"closes": end, "exercise": self.toml.strip() or self.EXAMPLES[self.language], "slot": self.place}
+        shown["settings"] = [
+            {
+                "name": name,
+                "label": self.say(setting.label),
+                "choices": [(value, self.say(label)) for value, label in setting.choices.items()],
+                "chosen": getattr(self, name),
+            }
+            for name, setting in self.SETTINGS.items()
+        ]
+        shown["texts"] = [(name, self.say(label), getattr(self, name) or "") for name, label in self.TEXTS.items()]
+        return self.fragment("studio.html", shown)
 
-    @answers(who=AUTHOR, most=64_000)
+    @answers(who=AUTHOR, most=512_000)
     def edit(self, data: dict[str, Any]) -> dict[str, Any]:
-        """Keep what the editor sends, or say which line is wrong."""
-        only(data, "display_name", "closes", "exercise")
+        """Keep what the editor sends, or say which line is wrong. A setting that was not sent stays as it was."""
+        only(data, "display_name", "closes", "exercise", *self.SETTINGS, *self.TEXTS)
         permissions = self.service("studio_user_permissions")
         if permissions is not None and not permissions.can_write(self.course_key):
             raise InvalidAnswer("", _("You may not edit this course."))
@@ -120,11 +148,38 @@ class AuthoredBlock(DataideBlock):
         closes = read_moment(end, zone_of(HOME))
         if end and closes is None:
             raise InvalidAnswer("closes", _("Write a date and an hour, or leave this empty."))
-        exercise = read_text(data, "exercise", _MOST_EXERCISE)
-        try:
-            self.read(exercise)
-        except InvalidExercise as error:
-            raise InvalidAnswer("exercise", _LINE, **self._line(exercise, error)) from None
-        self.display_name, self.exercise = title or self.display_name, exercise + "\n"
+        exercise = self._read_toml(data, "exercise")
+        settings = {
+            name: read_one(data, name, setting.choices, _("Please choose one of these."))
+            for name, setting in self.SETTINGS.items()
+            if name in data
+        }
+        settings |= {name: self._read_toml(data, name) for name in self.TEXTS if data.get(name)}
+        for name, value in settings.items():
+            setattr(self, name, value)
+        self.display_name, self.exercise = title or self.display_name, exercise
         self.closes = in_utc(closes) if closes else ""
         return {"done": True}
+
+    def _read_toml(self, data: dict[str, Any], field: str) -> str:
+        """The TOML of a field, which must define an exercise; raises InvalidAnswer with its line."""
+        text = read_text(data, field, self.MOST_EXERCISE)
+        try:
+            self.read(text)
+        except InvalidExercise as error:
+            raise InvalidAnswer(field, _LINE, **self._line(text, error)) from None
+        return text + "\n"
+
+    def clear_student_state(self, user_id: str, course_id: str, item_id: str, requesting_user_id: str) -> None:
+        """A fresh start for one learner, known here by their anonymous id (contract 7.13)."""
+        try:
+            from common.djangoapps.student.models import user_by_anonymous_id
+        except ImportError:  # not in the LMS
+            return
+        learner = user_by_anonymous_id(user_id)
+        if learner is not None:
+            self.forget_answers(str(learner.pk))
+
+    def forget_answers(self, learner: str) -> None:
+        """Give a learner a fresh start on this exercise."""
+        store("people").reset(self.cohort, self.place, learner)

@@ -26,7 +26,7 @@ from .domain.cohort import cohort_of
 from .domain.exercise import IDENTIFIER
 from .domain.language import _, language_of, say
 from .domain.moments import day_in_words, hour_in_words, zone_of
-from .gate import Person, Unavailable, person_of
+from .gate import Person, Unavailable, is_borrowed, person_of
 
 TEMPLATES = Path(__file__).parent / "templates" / "dataide"
 WORKBENCH = "course-v1:dataide+workbench+run"  # the course of blocks that stand in none
@@ -96,6 +96,11 @@ class DataideBlock(CompletableXBlockMixin, XBlock):
         """Who is looking, asked once: the platform's service reads their preferences each time."""
         users = self.service("user")
         return person_of(users.get_current_user()) if users else Person()
+
+    @cached_property
+    def borrowed(self) -> bool:
+        """Whether somebody of the team looks through a learner's eyes: what is private stays private."""
+        return is_borrowed(self)
 
     @property
     def language(self) -> str:

@@ -167,10 +167,15 @@ def _enrolled(block: Any, person: Person, enrolments: Any) -> bool:
 
 def _refuse_borrowed_identity(block: Any) -> None:
     """Staff who look through a learner's eyes would write in the learner's name: the user service shows the learner."""
+    if is_borrowed(block):
+        raise Closed(403, _("You are looking as a learner: nothing can be answered in their name."))
+
+
+def is_borrowed(block: Any) -> bool:
+    """Whether the person whom the user service shows is a learner through whose eyes somebody else looks."""
     try:
         from crum import get_current_user
         from lms.djangoapps.courseware.masquerade import is_masquerading_as_specific_student
     except ImportError:  # not in the LMS: nobody can masquerade
-        return
-    if is_masquerading_as_specific_student(get_current_user(), block.course_key):
-        raise Closed(403, _("You are looking as a learner: nothing can be answered in their name."))
+        return False
+    return bool(is_masquerading_as_specific_student(get_current_user(), block.course_key))

@@ -19,7 +19,7 @@ from .domain.moments import hour_in_words
 from .domain.privacy import MINIMUM
 from .domain.regions import REGIONS, regions_in
 from .gate import STAFF, answers
-from .pulse_page import chart_shown, comment_shown, question_shown, said_shown
+from .pages.pulse import chart_shown, comment_shown, question_shown, said_shown
 
 MOST_UNSIGNED = 5  # comments without a name that one person may send in a day
 
@@ -184,16 +184,6 @@ class PulseBlock(AuthoredBlock):
         """The author's words, for the course search."""
         words = " ".join(question["text"] for question in self.student_view_data()["questions"])
         return {"content": {"display_name": self.display_name, "questions": words}, "content_type": "Pulse"}
-
-    def clear_student_state(self, user_id: str, course_id: str, item_id: str, requesting_user_id: str) -> None:
-        """A fresh start for one learner, known here by their anonymous id."""
-        try:
-            from common.djangoapps.student.models import user_by_anonymous_id
-        except ImportError:  # not in the LMS
-            return
-        learner = user_by_anonymous_id(user_id)
-        if learner is not None:
-            store("people").reset(self.cohort, self.place, str(learner.pk))
 
     def generate_report_data(self, user_state_iterator: Any, limit_responses: int | None = None) -> Iterator[Any]:
         """(username, {column: value}) of who answered how many questions; the answers are nobody's to read."""

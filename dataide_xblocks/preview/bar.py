@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -74,11 +75,10 @@ def start_over(request: HttpRequest, language: str) -> HttpResponse:
 
 
 def _forget_everything() -> None:
-    from ..models import PulseComment, PulseRating, PulseReply, PulseResult
     from .seed import seed
 
     with transaction.atomic():
-        for table in (XBlockState, PulseComment, PulseRating, PulseReply, PulseResult):
+        for table in (XBlockState, *apps.get_app_config("dataide").get_models()):
             table.objects.all().delete()
         User.objects.filter(username__in=BY_NAME).delete()
     EVENTS.clear()

@@ -32,6 +32,7 @@ class Role:
 CAST = (
     Role("josee", "Josée", "Therrien", _("director"), "La Huche commune"),
     Role("real", "Réal", "", _("volunteer at the registration table"), "La Huche commune"),
+    Role("lucie", "Lucie", "Paquette", _("member of the board"), "La Huche commune"),
     Role("samira", "Samira", "Haddad", _("assistant director"), "Carrefour Escale"),
     Role("tom", "Tom", "Okafor", _("in charge of data, half-time"), "Carrefour Escale"),
     Role("margaret", "Margaret", "Doyle", _("coordinator of rides"), "Townships Friendly Wheels"),

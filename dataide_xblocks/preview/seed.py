@@ -11,6 +11,7 @@ from ..domain.errors import InvalidExercise
 from ..domain.pulse import Comment, Pulse, read_pulse
 from .library import LIBRARY, Course
 from .people import CAST, account_of
+from .seed_maturity import TEAM, seed_maturity
 
 # Others of the cohort, whom no visitor plays. Two are of the course's own stories (curriculum.md 0.3).
 OTHERS = (
@@ -42,6 +43,8 @@ def seed() -> None:
     for course in list(LIBRARY.courses.values())[:1]:  # both languages are one cohort
         for slot, pulse in _pulses(course):
             _answer(cohort_of(course.key), slot, pulse, others[: ANSWERS.get(pulse.week, 0)])
+        team = [str(account_of(role).id) for role in CAST if role.organisation == TEAM]
+        seed_maturity(course, [*team, others[6]])
 
 
 def _account(number: int, first: str, last: str) -> str:

@@ -48,9 +48,10 @@ def test_every_page_fits_and_axe_finds_nothing(visit, language, width):
         looked_at(page)
 
 
+@pytest.mark.parametrize("path", ["w01-avis", "w01-portrait"])
 @pytest.mark.parametrize("look", LOOKS)
-def test_the_designer_sees_what_studio_shows(visit, look):
-    page = visit("/fr/w01-avis")
+def test_the_designer_sees_what_studio_shows(visit, look, path):
+    page = visit(f"/fr/{path}")
     choose(page, "Camille Roy")
     page.locator(".demo-menu > summary").nth(2).click()
     page.locator(f'button[name="view"][value="{look}"]').click()

@@ -51,7 +51,11 @@ def test_every_handler_is_declared():
         **dict.fromkeys(TEAM, STAFF),
         "edit": AUTHOR,
     }
-    assert all(isinstance(h.declaration, Declaration) and h.declaration.most <= 64 * 1024 for h in handlers.values())
+    declared = {name: handler.declaration for name, handler in handlers.items()}
+    assert all(isinstance(d, Declaration) for d in declared.values())
+    assert all(
+        d.most <= 64 * 1024 for name, d in declared.items() if name != "edit"
+    )  # an author may send a whole model
 
 
 ADMITTED = {

@@ -33,10 +33,12 @@ ROOMS = {
     "domain": Room(("domain",)),
     "models": Room(("models", "migrations"), rooms=("domain",), tools=("django",)),
     "store": Room(("store",), rooms=("domain", "models"), tools=("django", "opaque_keys")),
-    "app": Room(("apps", "admin"), rooms=("domain", "models"), lazy_rooms=("models", "store"), tools=("django",)),
-    "export": Room(("export",), rooms=("domain",), lazy_tools=("openpyxl",)),
+    "app": Room(
+        ("apps", "admin", "management"), rooms=("domain", "models"), lazy_rooms=("models", "store"), tools=("django",)
+    ),
+    "export": Room(("export",), rooms=("domain",), lazy_tools=("openpyxl", "docx")),
     "faces": Room(
-        ("authored", "block", "gate", "pulse", "pulse_page"),
+        ("authored", "block", "gate", "maturity", "maturity_answering", "pages", "pulse"),
         rooms=("domain",),
         lazy_rooms=("store", "export"),
         tools=(

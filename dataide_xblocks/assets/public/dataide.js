@@ -130,7 +130,7 @@ function DataideBlock(runtime, element, args) {
   }
 
   function receive(form, told) {
-    var part = form.closest('[data-part]');
+    var part = (told.part && one('[data-part="' + told.part + '"]')) || form.closest('[data-part]');
     all('textarea[data-draft]', form).forEach(function (field) { keep(draftName(field), null); });
     Object.keys(told.keep || {}).forEach(function (name) { keep(name, (kept(name) || []).concat(told.keep[name])); });
     (told.drop || []).forEach(function (name) { keep(name, (kept(name) || []).slice(0, -1)); });

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .domain.chart import most_given, shares, stacked
-from .domain.language import _, say
-from .domain.privacy import MINIMUM
-from .domain.pulse import MOST_COMMENT, SIGNATURES, Pulse, Question, tally
-from .domain.regions import region_name, regions_in
+from ..domain.chart import most_given, shares, stacked
+from ..domain.language import _, say
+from ..domain.privacy import MINIMUM
+from ..domain.pulse import MOST_COMMENT, SIGNATURES, Pulse, Question, tally
+from ..domain.regions import region_name, regions_in
 
 _CHART_HEIGHT = 120
 _MARGIN = 64  # room for the names of the axes
