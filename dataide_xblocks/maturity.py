@@ -156,7 +156,7 @@ class MaturityBlock(AnsweringBlock):
             raise InvalidAnswer("whose", _("Create or join your organization first."))
         role = read_one(data, "role", ("", *(r.id for r in model.roles)), _("Choose what you do in your organization."))
         self.keep_edition(model)
-        where = self.where(model, place, tables.paper_id() if whose == "colleague" else "")
+        where = self.where(model, place, f"{tables.PAPER}{rules.read_key(data)}" if whose == "colleague" else "")
         asked, now = [(item.id, item.version) for item in self.items(model)], self.now()
         passage = tables.record_sheet(where, model.edition, asked, given, role, now)
         if whose == "mine" and passage.finished == now:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -101,6 +102,17 @@ def read_sheet(asked: Collection[Item], data: dict[str, Any]) -> list[Given]:
     if not given:
         raise InvalidAnswer("", _("This sheet is still empty: choose an answer to at least one question."))
     return given
+
+
+SHEET = re.compile("[0-9a-f]{32}")
+
+
+def read_key(data: dict[str, Any]) -> str:
+    """The key that a sheet was opened with: sent twice, it is the same sheet. Raises InvalidAnswer."""
+    key = read_text(data, "key", 40)
+    if not SHEET.fullmatch(key):
+        raise InvalidAnswer("", _("The questions have changed since you opened this sheet. Please reload the page."))
+    return key
 
 
 def read_edition(model: MaturityModel, data: dict[str, Any]) -> None:

@@ -19,12 +19,16 @@ CHOICES = (*range(1, LEVELS + 1), DONT_KNOW, NOT_APPLICABLE)
 
 @dataclass(frozen=True)
 class Respondent:
-    """Somebody who finished a passage. `id` tells respondents of two passages apart, and is never shown."""
+    """Somebody who finished a passage. `id` tells respondents of two passages apart, and is never shown.
+
+    `on_paper`: their sheet was typed in by a member, who read it.
+    """
 
     id: str
     answers: Answers
     role: str = ""
     compare: bool = False
+    on_paper: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ def read_team(
     model: MaturityModel, respondents: Sequence[Respondent], reader: str, agreed: Answers | None = None
 ) -> Reading | None:
     """What `reader` sees of the respondents' passage, None when there is nothing they may see yet."""
-    wishes = [respondent.compare for respondent in respondents]
+    wishes = [respondent.compare or respondent.on_paper for respondent in counted(respondents)]
     alone = not has_portrait(wishes)
     shown = [r for r in respondents if r.id == reader] if alone else list(respondents)
     if not shown:
@@ -63,6 +67,16 @@ def read_team(
     )
 
 
+def counted(respondents: Sequence[Respondent]) -> list[Respondent]:
+    """Those whom the minimum display rules count: sheets hide nobody from whoever typed them in.
+
+    Of two colleagues, one could else add a sheet of their own making and read the other's answers. Somebody who answers
+    alone on screen has read all the sheets there are, so that there is nothing to protect between them.
+    """
+    on_screen = [respondent for respondent in respondents if not respondent.on_paper]
+    return on_screen if len(on_screen) > 1 else list(respondents)
+
+
 def dots(respondents: Sequence[Respondent], item: str) -> dict[object, int]:
     """{choice: people} of a question, every choice present: counts only, so nothing tells who said what."""
     given = [r.answers[item] for r in respondents if item in r.answers]
@@ -71,9 +85,9 @@ def dots(respondents: Sequence[Respondent], item: str) -> dict[object, int]:
 
 def by_role(model: MaturityModel, respondents: Sequence[Respondent]) -> dict[str, Portrait]:
     """{role: portrait}, for roles of three people or more, and only while nobody is left in a group of one or two."""
-    found = {}
-    for role in shown_roles([r.role for r in respondents]):
-        answers = consolidate(model, [r.answers for r in respondents if r.role == role])
+    found, there = {}, counted(respondents)
+    for role in shown_roles([r.role for r in there]):
+        answers = consolidate(model, [r.answers for r in there if r.role == role])
         if role:
             found[role] = assess(model, answers_of(answers))
     return found

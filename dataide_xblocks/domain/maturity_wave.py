@@ -38,7 +38,7 @@ class Wave:
     def finished(self) -> list[Respondent]:
         """The respondents who answered everything."""
         finished = [passage for passage in self.passages if passage.finished]
-        return [Respondent(p.learner, current(self.model, p.answers), p.role, p.compare) for p in finished]
+        return [Respondent(p.learner, current(self.model, p.answers), p.role, p.compare, p.on_paper) for p in finished]
 
     @cached_property
     def agreed(self) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -71,6 +72,7 @@ def sheet_shown(body: Body) -> dict[str, Any]:
     ]
     return {
         "edition": model.edition,
+        "key": uuid.uuid4().hex,
         "questions": questions,
         "roles": model.roles,
         "colleague": body.place is not None and not body.place.personal,

@@ -6,7 +6,6 @@ organisation. An answer that was given is never overwritten by an answer to othe
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -195,11 +194,6 @@ def record_step(where: Where, at: str) -> None:
 def record_part(where: Where, role: str, compare: bool) -> None:
     """Keep what a respondent does in the organisation, and whether they compare their answers."""
     MaturityPassage.objects.filter(**where.key).update(role=role, compare=compare)
-
-
-def paper_id() -> str:
-    """The id of a colleague without an account."""
-    return f"{PAPER}{uuid.uuid4().hex}"
 
 
 @one_transaction

@@ -42,7 +42,7 @@ def _team(data: dict) -> None:
 
     model, place = read_model(MATURITY["fr"]), _organisation(LEARNER)
     asked = [(item.id, item.version) for item in model.items]
-    for learner in (LEARNER, maturity.paper_id(), maturity.paper_id()):
+    for learner in (LEARNER, f"{maturity.PAPER}1", f"{maturity.PAPER}2"):
         where = maturity.Where(COHORT, model.id, "baseline", place, learner)
         given = [Given(item, version, "3") for item, version in asked]
         passage = maturity.record_sheet(where, model.edition, asked, given, "", timezone.now())

@@ -36,7 +36,9 @@ def wave(model: MaturityModel, said: dict[str, int | str], people: int = 3) -> W
         for n, item in enumerate(model.items)
     }
     passages = [
-        SimpleNamespace(learner=f"{n}", finished=True, answers=answers, role="board" if n else "admin", compare=True)
+        SimpleNamespace(
+            learner=f"{n}", finished=True, answers=answers, on_paper=False, role="board" if n else "admin", compare=True
+        )
         for n in range(people)
     ]
     decisions = {
