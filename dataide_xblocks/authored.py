@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from web_fragments.fragment import Fragment
@@ -60,9 +61,12 @@ class AuthoredBlock(DataideBlock):
         """What the author wrote; an empty element is read as nothing at all."""
         return self.exercise or ""
 
-    @property
+    @cached_property
     def asked(self) -> Any:
-        """The exercise; raises InvalidExercise."""
+        """The exercise, read once a request: the platform looks through the whole text at each access. InvalidExercise.
+
+        `edit` changes it, and nothing is shown after that.
+        """
         return self.read(self.toml)
 
     @property

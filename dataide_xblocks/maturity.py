@@ -225,7 +225,7 @@ class MaturityBlock(AnsweringBlock):
         except InvalidExercise:
             return shown
         items = self.items(model)
-        facts = {"count": len(items), "dimensions": len(model.dimensions), "both": self.other_model() is not None}
+        facts = {"count": len(items), "dimensions": len(model.dimensions), "both": self.other_model is not None}
         question = self.question_context(model, items[0], {}, "")
         return {**shown, **question, "facts": facts, "open": False, "wave": self.passage_name}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from xblock.fields import Scope, String
@@ -13,7 +13,7 @@ from .domain import maturity_answers as rules
 from .domain.answers import only, read_one
 from .domain.errors import InvalidAnswer, InvalidExercise
 from .domain.examples import MATURITY
-from .domain.language import _
+from .domain.language import LANGUAGES, _
 from .domain.maturity_model import Item, MaturityModel, read_model
 from .domain.moments import hour_in_words
 from .gate import answers
@@ -62,6 +62,7 @@ class AnsweringBlock(AuthoredBlock):
         """The questions asked here."""
         return model.short if self.short else model.items
 
+    @cached_property
     def other_model(self) -> MaturityModel | None:
         """The model in the other language, None when its author gave none that fits."""
         try:
@@ -106,10 +107,10 @@ class AnsweringBlock(AuthoredBlock):
 
     def keep_edition(self, model: MaturityModel) -> None:
         """Old answers keep their wording: the model is kept with the first of them, in each language it has."""
-        for edition in (model, self.other_model()):
-            if edition:
-                text = self.toml if edition is model else self.translation
-                store("maturity").record_edition(edition.edition, edition.lang, text)
+        texts = {lang: (lambda: self.translation if self.other_model else "") for lang in LANGUAGES}
+        texts[model.lang] = lambda: self.toml
+        for lang, text in texts.items():
+            store("maturity").record_edition(model.edition, lang, text)
 
     def own_where(self, model: MaturityModel, make: bool = True) -> Any:
         """Where this learner's passage is; a personal organisation is made for whoever has none yet."""

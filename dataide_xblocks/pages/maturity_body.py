@@ -81,7 +81,7 @@ class Body:
 
     def edition(self, edition: str, language: str = "") -> MaturityModel:
         """A model by its edition, in `language` where it is known; the present one when it was never kept."""
-        for model in (self.model, self.block.other_model()):
+        for model in (self.model, self.block.other_model):
             if model and model.edition == edition and language in ("", model.lang):
                 return model
         try:
@@ -156,7 +156,7 @@ class Body:
         }
 
     def _languages(self) -> set[str]:
-        other = self.block.other_model()
+        other = self.block.other_model
         return {self.model.lang, other.lang} if other else {self.model.lang}
 
     def _organisation(self) -> dict[str, Any] | None:

@@ -6,7 +6,7 @@ organisation. An answer that was given is never overwritten by an answer to othe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -123,56 +123,57 @@ def _passages(found) -> list[Passage]:  # type: ignore[no-untyped-def]
     return sorted(passages.values(), key=lambda passage: passage.learner)
 
 
-@one_transaction
 def record_given(where: Where, edition: str, asked: Iterable[tuple[str, int]], given: Given, now: datetime) -> Passage:
     """Keep an answer, or the change of one; the passage is finished once everything `asked` has an answer."""
-    passage = _touched(where, now, at=given.item, edition=edition)
-    _keep(passage, given)
-    return _closed(where, asked, now)
+    return _record(_made(where), asked, [given], now, at=given.item, edition=edition)
 
 
-@one_transaction
 def record_sheet(
     where: Where, edition: str, asked: Iterable[tuple[str, int]], given: Iterable[Given], role: str, now: datetime
 ) -> Passage:
     """Keep all the answers of a paper form at once, and the role written on it if there is one."""
-    passage = _touched(where, now, at="", edition=edition, **({"role": role} if role else {}))
+    return _record(_made(where), asked, given, now, at="", edition=edition, **({"role": role} if role else {}))
+
+
+def _made(where: Where) -> int:
+    """The id of the passage, made if need be.
+
+    A plain read: MySQL would lock the gap where a missing row would stand, and two newcomers each other.
+    """
+    rows = MaturityPassage.objects.filter(**where.key).values_list("pk", flat=True)[:1]
+    return next(iter(rows), 0) or _make(where)
+
+
+@one_transaction
+def _make(where: Where) -> int:
+    own = {"organisation_id": where.organisation, "learner": where.learner}
+    return MaturityPassage.objects.get_or_create(**where.key, defaults=own)[0].pk
+
+
+@one_transaction
+def _record(pk: int, asked: Iterable[tuple[str, int]], given: Iterable[Given], now: datetime, **values: str) -> Passage:
+    """Write the passage's row first, so that two tabs wait for each other, then read it, then write its answers."""
+    MaturityPassage.objects.filter(pk=pk).update(answered=now, **values)
+    passage = _passages(MaturityPassage.objects.filter(pk=pk))[0]
     for answer in given:
         _keep(passage, answer)
-    return _closed(where, asked, now)
-
-
-def _touched(where: Where, now: datetime, **values: str) -> int:
-    """The id of the passage, made or brought up to date. Its row is written first: two tabs wait for each other.
-
-    No statement looks for a missing row with a lock: MySQL would lock the gap, and two newcomers each other.
-    """
-    passage = MaturityPassage.objects.filter(**where.key).values_list("pk", flat=True).first()
-    if passage is None:
-        own = {"organisation_id": where.organisation, "learner": where.learner}
-        return MaturityPassage.objects.create(**where.key, **own, answered=now, **values).pk
-    MaturityPassage.objects.filter(pk=passage).update(answered=now, **values)
-    return passage
-
-
-def _keep(passage: int, given: Given) -> None:
-    of = {"passage_id": passage, "item": given.item, "version": given.version}
-    values = {"choice": given.choice, "why": given.why}
-    kept = MaturityAnswer.objects.filter(**of).values_list("pk", flat=True).first()
-    if kept is None:
-        MaturityAnswer.objects.create(**of, **values)
-    else:
-        MaturityAnswer.objects.filter(pk=kept).update(**values)
-
-
-def _closed(where: Where, asked: Iterable[tuple[str, int]], now: datetime) -> Passage:
-    passage = passage_of(where)
-    assert passage is not None
     answered = {(item, answer.version) for item, answer in passage.answers.items()}
     if passage.finished is None and answered.issuperset(asked):
-        MaturityPassage.objects.filter(pk=passage.id).update(finished=now)
+        MaturityPassage.objects.filter(pk=pk).update(finished=now)
         passage.finished = now
     return passage
+
+
+def _keep(passage: Passage, given: Given) -> None:
+    """Each version of a question has its own row."""
+    former = passage.answers.get(given.item)
+    of = {"passage_id": passage.id, "item": given.item, "version": given.version}
+    if former and former.version == given.version:
+        MaturityAnswer.objects.filter(**of).update(choice=given.choice, why=given.why)
+    else:
+        MaturityAnswer.objects.create(**of, choice=given.choice, why=given.why)
+    proof = former.proof if former and former.version == given.version else ""
+    passage.answers[given.item] = Answered(given.version, given.choice, given.why, proof)
 
 
 @one_transaction
@@ -230,10 +231,10 @@ def record_decision(
     return None
 
 
-def record_edition(edition: str, language: str, exercise: str) -> None:
-    """Keep the model that is being answered, the first time this process meets it."""
-    if (edition, language) not in _KNOWN:
-        row = MaturityEdition(edition=edition, language=language, exercise=exercise)
+def record_edition(edition: str, language: str, exercise: Callable[[], str]) -> None:
+    """Keep the model that is being answered, the first time this process meets it; only then is its text asked for."""
+    if (edition, language) not in _KNOWN and (text := exercise()):
+        row = MaturityEdition(edition=edition, language=language, exercise=text)
         MaturityEdition.objects.bulk_create([row], ignore_conflicts=True)
         transaction.on_commit(lambda: _KNOWN.add((edition, language)))  # what is rolled back is not kept
 

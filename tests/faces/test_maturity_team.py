@@ -291,3 +291,25 @@ def test_a_page_has_no_name_of_a_colleague_but_in_the_list_of_members():
     shown = page(7)
     members = shown.find(".//ul[@class='dataide-maturity__members']")
     assert len(members) == 3
+
+
+def test_other_organisations_cost_no_query(django_assert_max_num_queries):
+    """The speed itself is in benchmarks; here, that nothing is asked once per organisation or per colleague."""
+    disagreeing(7, 8, 9)
+    counts = []
+    for others in (0, 20):
+        for n in range(others):
+            team(100 + n, name=f"Autre {n}")
+            answer_all(100 + n)
+        spent = []
+        for work in (
+            lambda: page(7),
+            lambda: answer(7, "MISS-1", 2),
+            lambda: ask(7, "talk", {}),
+            lambda: see_portrait(7),
+        ):
+            with django_assert_max_num_queries(14) as captured:
+                work()
+            spent.append(len(captured))
+        counts.append(spent)
+    assert counts[0] == counts[1]

@@ -146,7 +146,7 @@ def test_the_longest_values_fit_their_columns_and_indexes(mariadb):  # noqa: F81
         assert maturity.record_proof(there, given, "🙂" * 200)
         agreed = Agreed("AAAAAA-99", 999, "dk", "🙂" * 280, 0)
         assert maturity.record_decision(place.id, "m" * 40, "baseline", agreed, learner) is None
-        maturity.record_edition("e" * 16, "fr", TOML)
+        maturity.record_edition("e" * 16, "fr", lambda: TOML)
         assert maturity.edition_of("e" * 16, "en") == TOML
 
 
@@ -211,7 +211,7 @@ class TestReleases:
     """What leaves, for whom, and what withdrawing does."""
 
     def fill(self, count: int, opened: bool = True, verified: bool = True) -> list[int]:
-        maturity.record_edition(MODEL.edition, "fr", TOML)
+        maturity.record_edition(MODEL.edition, "fr", lambda: TOML)
         places = []
         for n in range(count):
             place = founded(f"{n}-{Organisation.objects.count()}")
