@@ -37,12 +37,25 @@ def as_team(page: Any) -> None:
     page.locator(".dataide__figure").first.wait_for()
 
 
+def one_answer(page: Any) -> None:
+    """A question answered, with what comes below it."""
+    page.locator('.dataide-maturity__question button[value="2"]').first.click()
+    page.locator('.dataide-maturity__question [aria-pressed="true"]').wait_for()
+
+
+def as_samira(page: Any) -> None:
+    """The portrait of a team of three."""
+    choose(page, "Samira Haddad")
+
+
 # name: (address, width, what is done first, the part to show: None is the top of the page)
 SHOTS: dict[str, tuple[str, int, Callable[[Any], None], str | None]] = {
     "accueil-fr": ("/fr/", 1280, nothing, None),
     "semaine-1-fr": ("/fr/w01-conversation", 1280, nothing, None),
     "pulse-fr": ("/fr/w01-avis", 1280, answered, ".dataide-pulse"),
     "pulse-en-360": ("/en/w01-avis", 360, answered, ".dataide-pulse"),
+    "question-en-360": ("/en/w01-portrait", 360, one_answer, ".dataide-maturity__question"),
+    "portrait-fr": ("/fr/w01-portrait", 1280, as_samira, ".dataide__figure"),
     "equipe-fr": ("/fr/w01-avis", 1280, as_team, "details[data-opening]"),
 }
 

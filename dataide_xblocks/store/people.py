@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldError
 
 from dataide_xblocks.models import (
+    ComparisonBatch,
     MaturityAnswer,
     MaturityDecision,
     MaturityPassage,
@@ -17,6 +18,8 @@ from dataide_xblocks.models import (
     Organisation,
     PulseComment,
     PulseRating,
+    PulseReply,
+    PulseResult,
 )
 
 from .organisation import owner_of
@@ -80,6 +83,17 @@ def forget(learner: str) -> dict[str, int]:
         "maturity_decisions": _unname(MaturityDecision, learner),
         "members": _unname(Member, learner, here=None),
     }
+
+
+@one_transaction
+def erase_cohort(cohort: str, really: bool = False) -> dict[str, int]:
+    """{table: rows} of everything a cohort gave; erased when `really`. What hangs on those rows goes with them."""
+    tables = (PulseComment, PulseRating, PulseReply, PulseResult, MaturityPassage, Organisation, ComparisonBatch)
+    rows = {table.__name__: table.objects.filter(cohort=cohort) for table in tables}  # type: ignore[attr-defined]
+    counts = {name: found.count() for name, found in rows.items()}
+    for found in rows.values() if really else ():
+        found.delete()
+    return counts
 
 
 @one_transaction
