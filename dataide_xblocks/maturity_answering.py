@@ -21,6 +21,7 @@ from .pages.maturity import question_shown
 
 FULL, SHORT = "full", "short"
 BASELINE, ENDLINE = "baseline", "endline"
+DONE = "done"  # where one goes with questions left
 
 
 class AnsweringBlock(AuthoredBlock):
@@ -126,23 +127,36 @@ class AnsweringBlock(AuthoredBlock):
 
     @answers(most=4_000)
     def go(self, data: dict[str, Any]) -> dict[str, Any]:
-        """To another question, or to the portrait (`to` is ""), keeping what shows the answer of this one."""
+        """To a question, to the portrait (""), or there with questions left (`done`); keeps what shows this one."""
         only(data, "item", "version", "proof", "to")
         model = self.ready()
         asked = self.items(model)
-        names = ["", *(item.id for item in asked)]
+        names = ["", DONE, *(item.id for item in asked)]
         to = read_one(data, "to", names, _("This question is not asked here. Please reload the page."))
         where = self.own_where(model, make=False)
         if data.get("item"):
             self._keep_proof(where, rules.read_item(asked, data), rules.read_proof(data))
-        store("maturity").record_step(where, to)
-        if not to:
+        if to == DONE:
+            self._finish(where, asked)
+        else:
+            store("maturity").record_step(where, to)
+        if to in ("", DONE):
             return {"html": self.body_part(model), "part": "body"}
         passage = store("maturity").passage_of(where)
         item = next(item for item in asked if item.id == to)
         if not data.get("item"):
             return {"html": self.body_part(model), "part": "body"}
         return {"html": self.question_part(model, item, passage.answers if passage else {}, ""), "part": "question"}
+
+    def _finish(self, where: Any, asked: tuple[Item, ...]) -> None:
+        """Stop here: what is left without an answer stays so, and can still be answered until the exercise closes."""
+        passage = store("maturity").passage_of(where)
+        given = passage.answers if passage else {}
+        left = sum(item.id not in given or given[item.id].version != item.version for item in asked)
+        if not rules.may_finish(asked, left):
+            raise InvalidAnswer("", _("Answer half of the questions at least: then your portrait can be drawn."))
+        if store("maturity").record_done(where, self.now()):
+            self.emit_completion(1.0)
 
     def _keep_proof(self, where: Any, item: Item, proof: str) -> None:
         given = rules.Given(item.id, item.version, "")

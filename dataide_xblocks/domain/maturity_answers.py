@@ -81,6 +81,11 @@ def _why(data: dict[str, Any], field: str) -> str:
     return why
 
 
+def may_finish(asked: Collection[Item], left: int) -> bool:
+    """Whether somebody may stop with `left` questions unanswered: half of them, as a dimension needs (2.7, rule 2)."""
+    return 2 * left <= len(asked)
+
+
 def read_proof(data: dict[str, Any]) -> str:
     """« Qu'est-ce qui le montre? », optional; raises InvalidAnswer."""
     return read_text(data, "proof", MOST_PROOF)

@@ -14,7 +14,7 @@ from ..domain.chart import radar, radar_shape
 from ..domain.comparison import Middle, band, middle
 from ..domain.language import _, say
 from ..domain.maturity import DONT_KNOW, NOT_APPLICABLE, Answer, Portrait, Side, lowest_step
-from ..domain.maturity_answers import choices_of
+from ..domain.maturity_answers import choices_of, may_finish
 from ..domain.maturity_model import Dimension, Item, MaturityModel
 from ..domain.maturity_team import Reading
 from ..domain.maturity_words import reliability
@@ -45,6 +45,7 @@ def question_shown(asked: Sequence[Item], item: Item, answers: Mapping[str, Any]
         "previous": asked[number - 1].id if number else "",
         "next": asked[number + 1].id if number + 1 < len(asked) else "",
         "missing": missing[0] if missing else "",
+        "may_finish": bool(missing) and may_finish(asked, len(missing)),
         "answered": bool(given),
     }
 

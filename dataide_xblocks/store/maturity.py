@@ -192,6 +192,13 @@ def record_step(where: Where, at: str) -> None:
 
 
 @one_transaction
+def record_done(where: Where, now: datetime) -> bool:
+    """Finish a passage although questions are left; whether it was not finished before."""
+    rows = MaturityPassage.objects.filter(**where.key, finished=None, answered__isnull=False)
+    return bool(rows.update(finished=now, at=""))
+
+
+@one_transaction
 def record_part(where: Where, role: str, compare: bool) -> None:
     """Keep what a respondent does in the organisation, and whether they compare their answers."""
     MaturityPassage.objects.filter(**where.key).update(role=role, compare=compare)

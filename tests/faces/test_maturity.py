@@ -82,6 +82,18 @@ def test_going_back_and_changing_is_free_until_the_end():
     assert MaturityAnswer.objects.get(item=FIRST.id).choice == "5"
 
 
+def test_one_may_stop_with_questions_left_once_half_are_answered():
+    for item in MODEL.items[:14]:
+        answer(7, item.id, 3)
+    assert ask(7, "go", {"to": "done"}).status_code == 400 and 'value="done"' not in answer(7, FIRST.id, 3).json["html"]
+    assert 'value="done"' in answer(7, MODEL.items[14].id, 3).json["html"]
+    portrait = ask(7, "go", {"to": "done"}).json["html"]
+    assert "vos propres réponses" in text(portrait) or "1 personne" in text(portrait)
+    assert "à compléter en équipe" in text(portrait), "a dimension without answers has no level"
+    assert "svg" in html.tostring(page()).decode(), "and it is still there at the next visit"
+    assert answer(7, MODEL.items[20].id, 3).status_code == 200, "what was left can be answered until the end"
+
+
 def test_what_does_not_apply_asks_why():
     assert answer(7, OPTIONAL.id, "na").status_code == 400
     assert answer(7, OPTIONAL.id, "na", "Nous n’avons aucun dossier").status_code == 200
