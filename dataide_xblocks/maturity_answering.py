@@ -115,10 +115,12 @@ class AnsweringBlock(AuthoredBlock):
 
     def own_where(self, model: MaturityModel, make: bool = True) -> Any:
         """Where this learner's passage is; a personal organisation is made for whoever has none yet."""
-        place = None if self.short else store("organisation").place_of(self.cohort, self.person.learner)
-        if place is None and not self.short and make:
-            place = store("organisation").own_place(self.cohort, self.person.learner)
-        return self.where(model, place)
+        if self.short:
+            return self.where(model, None)
+        learner = self.person.learner
+        found = store("maturity").where_of(self.cohort, model.id, self.passage_name, learner)
+        place = store("organisation").own_place if make else store("organisation").place_of
+        return found or self.where(model, place(self.cohort, learner))
 
     def where(self, model: MaturityModel, place: Any, learner: str = "") -> Any:
         """A passage of this exercise."""

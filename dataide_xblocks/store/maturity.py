@@ -31,13 +31,14 @@ _KNOWN: set[tuple[str, str]] = set()  # (edition, language) that this process ha
 
 @dataclass(frozen=True)
 class Where:
-    """A passage's place: the cohort, the model, the wave, for which organisation and by whom."""
+    """A passage's place: the cohort, the model, the wave, for which organisation and by whom; its id if it is known."""
 
     cohort: str
     model: str
     wave: str
     organisation: int | None
     learner: str
+    passage: int = 0
 
     @property
     def key(self) -> dict[str, str]:
@@ -99,6 +100,14 @@ _PASSAGE = ("id", "wave", "learner", "role", "compare", "at", "edition", "answer
 _ANSWER = ("answers__item", "answers__version", "answers__choice", "answers__why", "answers__proof")
 
 
+def where_of(cohort: str, model: str, wave: str, learner: str) -> Where | None:
+    """Where this learner's passage is in the organisation they are in now, None before their first answer there."""
+    there = {"organisation__members__learner": learner, "organisation__members__here": True}
+    rows = MaturityPassage.objects.filter(cohort=cohort, model=model, wave=wave, learner=learner, **there)
+    row = next(iter(rows.values_list("organisation_id", "pk")[:1]), None)
+    return Where(cohort, model, wave, row[0], learner, row[1]) if row else None
+
+
 def passage_of(where: Where) -> Passage | None:
     """This learner's own passage."""
     return next(iter(_passages(MaturityPassage.objects.filter(**where.key))), None)
@@ -125,14 +134,14 @@ def _passages(found) -> list[Passage]:  # type: ignore[no-untyped-def]
 
 def record_given(where: Where, edition: str, asked: Iterable[tuple[str, int]], given: Given, now: datetime) -> Passage:
     """Keep an answer, or the change of one; the passage is finished once everything `asked` has an answer."""
-    return _record(_made(where), asked, [given], now, at=given.item, edition=edition)
+    return _record(where, _made(where), asked, [given], now, at=given.item, edition=edition)
 
 
 def record_sheet(
     where: Where, edition: str, asked: Iterable[tuple[str, int]], given: Iterable[Given], role: str, now: datetime
 ) -> Passage:
     """Keep all the answers of a paper form at once, and the role written on it if there is one."""
-    return _record(_made(where), asked, given, now, at="", edition=edition, **({"role": role} if role else {}))
+    return _record(where, _made(where), asked, given, now, at="", edition=edition, **({"role": role} if role else {}))
 
 
 def _made(where: Where) -> int:
@@ -140,6 +149,8 @@ def _made(where: Where) -> int:
 
     A plain read: MySQL would lock the gap where a missing row would stand, and two newcomers each other.
     """
+    if where.passage:
+        return where.passage
     rows = MaturityPassage.objects.filter(**where.key).values_list("pk", flat=True)[:1]
     return next(iter(rows), 0) or _make(where)
 
@@ -151,15 +162,20 @@ def _make(where: Where) -> int:
 
 
 @one_transaction
-def _record(pk: int, asked: Iterable[tuple[str, int]], given: Iterable[Given], now: datetime, **values: str) -> Passage:
+def _record(
+    where: Where, pk: int, asked: Iterable[tuple[str, int]], given: Iterable[Given], now: datetime, **values: str
+) -> Passage:
     """Write the passage's row first, so that two tabs wait for each other, then read it, then write its answers."""
-    MaturityPassage.objects.filter(pk=pk).update(answered=now, **values)
-    passage = _passages(MaturityPassage.objects.filter(pk=pk))[0]
+    rows = MaturityPassage.objects.filter(pk=pk)
+    if not rows.update(answered=now, **values):  # the team gave this person a fresh start just now
+        rows = MaturityPassage.objects.filter(pk=_make(where))
+        rows.update(answered=now, **values)
+    passage = _passages(rows)[0]
     for answer in given:
         _keep(passage, answer)
     answered = {(item, answer.version) for item, answer in passage.answers.items()}
     if passage.finished is None and answered.issuperset(asked):
-        MaturityPassage.objects.filter(pk=pk).update(finished=now)
+        rows.update(finished=now)
         passage.finished = now
     return passage
 

@@ -203,6 +203,16 @@ def test_a_team_that_has_answered_may_look_at_those_like_it(fresh):
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
+def test_everything_fits_on_the_narrowest_screen(fresh, language):
+    page = fresh(f"/{language}/{FIRST}", 320)
+    looked_at(page)
+    samira = Colleague(page, language, "Samira Haddad")
+    samira.send(samira.unfold("talk"))
+    page.evaluate("document.querySelectorAll('.dataide-maturity details').forEach(fold => { fold.open = true })")
+    looked_at(page)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_short_form_ends_with_one_step(fresh, language):
     page = fresh(f"/{language}/w00-portrait-court", 360)
     for _question in range(8):

@@ -198,6 +198,15 @@ class TestPeopleOfATeam:
         people.forget("7")
         assert not Organisation.objects.exists() and not MaturityAnswer.objects.exists()
 
+    def test_an_answer_sent_during_a_fresh_start_is_kept(self):
+        place = founded("7")
+        give("7", "MISS-1", "3", place)
+        there = maturity.where_of(COHORT, "portrait", "baseline", "7")
+        assert there and there.passage
+        people.reset_passage(COHORT, "portrait", "baseline", "7")
+        maturity.record_given(there, MODEL.edition, ASKED, Given("MISS-2", 1, "4"), timezone.now())
+        assert list(MaturityAnswer.objects.values_list("item", "choice")) == [("MISS-2", "4")]
+
     def test_a_fresh_start_takes_ones_own_answers_of_one_passage(self):
         place = founded("7")
         sheet("7", place)
