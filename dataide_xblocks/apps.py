@@ -10,4 +10,19 @@ class DataideConfig(AppConfig):
     label = "dataide"  # the prefix of every table: never renamed
     verbose_name = "DataideX"
     default_auto_field = "django.db.models.BigAutoField"
-    plugin_app = {}  # the platform asks for it; we add no URL, no setting and no signal yet
+    # The platform's own words (edx_django_utils.plugins). Studio gets the tables and nothing else: no page, no signal.
+    plugin_app = {
+        "url_config": {"lms.djangoapp": {"namespace": "dataide", "regex": r"^dataide/", "relative_path": "urls"}},
+        "signals_config": {
+            "lms.djangoapp": {
+                "relative_path": "signals",
+                "receivers": [
+                    {
+                        "receiver_func_name": "retire",
+                        "signal_path": "openedx.core.djangoapps.user_api.accounts.signals.USER_RETIRE_LMS_MISC",
+                        "dispatch_uid": "dataide.retire",
+                    }
+                ],
+            }
+        },
+    }

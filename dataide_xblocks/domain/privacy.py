@@ -1,6 +1,9 @@
-"""How many people it takes before a number about them may be seen, and when that number may change."""
+"""How many people it takes before a number about them may be seen, and what people are told of each table."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
 
 # Fewer than five answers are shown to nobody (curriculum.md 0.4; trust.md 5.6).
 MINIMUM = 5
@@ -13,3 +16,27 @@ def is_release(people: int) -> bool:
     (trust.md 4.4: a result published after every answer reveals each of them).
     """
     return people >= MINIMUM and people % MINIMUM == 0
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What people are told of a table. All words are msgids.
+
+    `owner` is the path from a row to the person whose row it is, "" when it is nobody's. `months` after the end of the
+    course it is erased; AS_ANNOUNCED is what the model of the quiz says, None is until the cohort is erased as a whole.
+    """
+
+    name: str
+    purpose: str
+    readers: str
+    owner: str = ""
+    months: int | None = None
+
+
+AS_ANNOUNCED = 0
+
+
+def is_over(ended: date, months: int, today: date) -> bool:
+    """Whether `months` have passed since a course ended: the same day of that month, or the first after a short one."""
+    count = ended.year * 12 + ended.month - 1 + months
+    return (today.year * 12 + today.month - 1, today.day) >= (count, ended.day)

@@ -6,6 +6,7 @@ from django.contrib.staticfiles.views import serve
 from django.urls import path, re_path, register_converter
 from django.views.i18n import JavaScriptCatalog
 
+from ..views import my_data
 from . import bar, errors, handlers, player
 
 
@@ -34,6 +35,7 @@ urlpatterns = [
     path("<language:language>/tab/<slug:slug>", player.tab, name="tab"),
     path("<language:language>/file/<path:name>", player.course_file, name="file"),
     path("<language:language>/start/over", bar.start_over, name="start-over"),
+    path("<language:language>/my-data", my_data, name="my-data"),
     path("<language:language>/words/js", JavaScriptCatalog.as_view(), name="words"),
     path("<language:language>/<slug:page_id>", player.page, name="page"),
     path("<language:language>/<slug:page_id>/unit", player.bare_unit, name="unit"),

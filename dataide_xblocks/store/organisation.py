@@ -86,6 +86,7 @@ def join(cohort: str, learner: str, code: str) -> Place | None:
         Member.objects.filter(pk=fellow.pk).update(here=True)
     if alone:
         _bring_answers(alone.id, organisation.pk, learner)
+        Organisation.objects.filter(pk=alone.id, passages=None, decisions=None).delete()  # nothing was left behind
     return _place(organisation)
 
 

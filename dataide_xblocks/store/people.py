@@ -6,11 +6,12 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldError
+from django.db import transaction
 
 from dataide_xblocks.models import (
-    ComparisonBatch,
     MaturityAnswer,
     MaturityDecision,
     MaturityPassage,
@@ -18,8 +19,6 @@ from dataide_xblocks.models import (
     Organisation,
     PulseComment,
     PulseRating,
-    PulseReply,
-    PulseResult,
 )
 
 from .organisation import owner_of
@@ -48,52 +47,44 @@ def _plain(accounts):
     return accounts.values_list("pk", "first_name", "last_name", "username")
 
 
+def tables() -> list[type[Any]]:
+    """Our tables, each with what people are told of it (`kept`)."""
+    return [table for table in apps.get_app_config("dataide").get_models() if hasattr(table, "kept")]
+
+
 def held_about(learner: str) -> dict[str, list[dict[str, object]]]:
-    """All that is kept under this learner's id, as plain values: what a person who asks is given."""
-    ratings = PulseRating.objects.filter(learner=learner).order_by("cohort", "slot", "question")
-    comments = PulseComment.objects.filter(learner=learner).order_by("cohort", "week")
-    answers = MaturityAnswer.objects.filter(passage__learner=learner).order_by("passage", "item", "version")
-    passages = MaturityPassage.objects.filter(learner=learner).order_by("cohort", "wave")
-    members = Member.objects.filter(learner=learner).order_by("cohort", "organisation")
-    decisions = MaturityDecision.objects.filter(learner=learner).order_by("id")
-    return {
-        "pulse_ratings": list(ratings.values("cohort", "slot", "question", "choice")),
-        "pulse_comments": list(comments.values("cohort", "slot", "week", "text")),
-        "organisations": list(members.values("cohort", "organisation__name", "here", "joined")),
-        "maturity_passages": list(
-            passages.values("cohort", "model", "wave", "role", "compare", "answered", "finished")
-        ),
-        "maturity_answers": list(answers.values("passage__wave", "item", "version", "choice", "why", "proof")),
-        "maturity_decisions": list(decisions.values("wave", "subject", "choice", "reason", "decided")),
-    }
+    """{table: rows} of all that is kept under this learner's id, as plain values: what a person who asks is given."""
+    return {table.__name__: _rows(table, learner) for table in tables() if table.kept.owner}
+
+
+def _rows(table: type[Any], learner: str) -> list[dict[str, object]]:
+    """A person's rows as a person can read them: no key of ours, an organisation by its name."""
+    shown = [f.name for f in table._meta.concrete_fields if not f.primary_key and f.name not in _OURS]
+    named = ["organisation__name" if name == "organisation" else name for name in shown]
+    return list(table.objects.filter(**{table.kept.owner: learner}).order_by("pk").values(*named))
+
+
+_OURS = {"learner", "owner", "withdraw_hash", "passage"}
 
 
 @one_transaction
-def forget(learner: str) -> dict[str, int]:
-    """Erase a person. Returns {table: rows touched}.
+def forget(learner: str, really: bool = True) -> dict[str, int]:
+    """Erase a person; unless `really`, do it and undo it, to say what would be touched. Returns {what: rows touched}.
 
     What is theirs alone is deleted: comments, short forms, an organisation of nobody else. What others count on goes on
     under random ids: ratings, and the answers and decisions of a team, without their free texts.
     """
-    return {
-        "pulse_comments": _delete_comments(learner=learner),
-        "pulse_ratings": _unname_ratings(learner=learner),
-        "maturity_alone": _delete_alone(learner),
-        "maturity_passages": _unname_passages(learner),
-        "maturity_decisions": _unname(MaturityDecision, learner),
-        "members": _unname(Member, learner, here=None),
-    }
-
-
-@one_transaction
-def erase_cohort(cohort: str, really: bool = False) -> dict[str, int]:
-    """{table: rows} of everything a cohort gave; erased when `really`. What hangs on those rows goes with them."""
-    tables = (PulseComment, PulseRating, PulseReply, PulseResult, MaturityPassage, Organisation, ComparisonBatch)
-    rows = {table.__name__: table.objects.filter(cohort=cohort) for table in tables}  # type: ignore[attr-defined]
-    counts = {name: found.count() for name, found in rows.items()}
-    for found in rows.values() if really else ():
-        found.delete()
-    return counts
+    with transaction.atomic():
+        touched = {
+            "pulse_comments": _delete_comments(learner=learner),
+            "pulse_ratings": _unname_ratings(learner=learner),
+            "maturity_alone": _delete_alone(learner),
+            "maturity_passages": _unname_passages(learner),
+            "maturity_decisions": _unname(MaturityDecision, learner),
+            "members": _unname(Member, learner, here=None),
+        }
+        transaction.set_rollback(not really)
+    return touched
 
 
 @one_transaction

@@ -21,7 +21,7 @@ def tabs() -> list[str]:
     return sorted(path.stem for path in (COURSE / "fr" / "tabs").glob("*.html"))
 
 
-PATHS = ["/", "about/overview", *(f"tab/{slug}" for slug in tabs()), *pages()]
+PATHS = ["/", "about/overview", "my-data", *(f"tab/{slug}" for slug in tabs()), *pages()]
 
 
 def looked_at(page) -> None:

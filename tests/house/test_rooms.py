@@ -34,7 +34,11 @@ ROOMS = {
     "models": Room(("models", "migrations"), rooms=("domain",), tools=("django",)),
     "store": Room(("store",), rooms=("domain", "models"), tools=("django", "opaque_keys")),
     "app": Room(
-        ("apps", "admin", "management"), rooms=("domain", "models"), lazy_rooms=("models", "store"), tools=("django",)
+        ("apps", "admin", "management", "signals", "urls", "views"),
+        rooms=("domain", "models"),
+        lazy_rooms=("models", "store", "faces"),
+        tools=("django",),
+        lazy_tools=("openedx",),
     ),
     "export": Room(("export",), rooms=("domain",), lazy_tools=("openpyxl", "docx")),
     "faces": Room(
@@ -54,8 +58,8 @@ ROOMS = {
     ),
     "preview": Room(
         ("preview",),
-        rooms=("domain", "models", "store", "export", "faces", "authoring"),
-        lazy_rooms=("domain", "models", "store", "export", "faces", "authoring"),
+        rooms=("domain", "models", "store", "app", "export", "faces", "authoring"),
+        lazy_rooms=("domain", "models", "store", "app", "export", "faces", "authoring"),
         tools=EVERYTHING,
     ),
     "cli": Room(

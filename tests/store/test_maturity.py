@@ -173,8 +173,8 @@ class TestPeopleOfATeam:
         agreed = Agreed("MISS-1", 1, "3", "Ensemble.", 0)
         maturity.record_decision(place, "portrait", "baseline", agreed, "7")
         held = people.held_about("7")
-        assert len(held["maturity_answers"]) == len(ASKED) and "CANARI" in repr(held)
-        assert "Organisme 7" in repr(held["organisations"]) and "Ensemble." in repr(held["maturity_decisions"])
+        assert len(held["MaturityAnswer"]) == len(ASKED) and "CANARI" in repr(held)
+        assert "Organisme 7" in repr(held["Member"]) and "Ensemble." in repr(held["MaturityDecision"])
         assert not any(people.held_about("8").values())
 
     def test_whoever_is_forgotten_is_nowhere_and_the_team_keeps_its_portrait(self):

@@ -25,8 +25,8 @@ class TestPeople:
     def test_what_is_held_is_shown_whole(self):
         self.fill("7")
         held = people.held_about("7")
-        assert [row["question"] for row in held["pulse_ratings"]] == ["time", "useful"]
-        assert [row["text"] for row in held["pulse_comments"]] == ["de 7"]
+        assert [row["question"] for row in held["PulseRating"]] == ["useful", "time"]
+        assert [row["text"] for row in held["PulseComment"]] == ["de 7"]
 
     def test_whoever_is_forgotten_is_nowhere_and_still_counts(self):
         for learner in range(1, 6):

@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Say how many rows of each table there are, or were."""
-        from dataide_xblocks.store.people import erase_cohort
+        from dataide_xblocks.store.retention import erase_cohort
 
         if not options["course"].startswith("course-v1:"):
             raise CommandError("Name the course by its key, as course-v1:DataideX+NDNP101+2027_FR.")

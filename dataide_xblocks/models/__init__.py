@@ -1,0 +1,25 @@
+"""The tables. Only `store` reads and writes them.
+
+Ids are lower-case ASCII, because MySQL's collation holds É and e for the same letter; texts are checked for length
+before they come here, because SQLite would not. Each table says in `kept` what people are told of it.
+"""
+
+from .comparison import ComparisonBatch, ComparisonMember
+from .maturity import MaturityAnswer, MaturityDecision, MaturityEdition, MaturityPassage
+from .organisation import Member, Organisation
+from .pulse import PulseComment, PulseRating, PulseReply, PulseResult
+
+__all__ = [
+    "ComparisonBatch",
+    "ComparisonMember",
+    "MaturityAnswer",
+    "MaturityDecision",
+    "MaturityEdition",
+    "MaturityPassage",
+    "Member",
+    "Organisation",
+    "PulseComment",
+    "PulseRating",
+    "PulseReply",
+    "PulseResult",
+]

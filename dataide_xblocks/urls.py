@@ -1,0 +1,8 @@
+"""The addresses of our own pages in the LMS, under `/dataide/`."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "dataide"
+urlpatterns = [path("my-data", views.my_data, name="my-data")]

@@ -1,0 +1,73 @@
+"""A cohort of people who left a mark of their own in every field that takes their words or their number."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.utils import timezone
+
+from dataide_xblocks.domain.maturity_answers import Agreed, Given
+from dataide_xblocks.domain.organisation import Founding
+from dataide_xblocks.domain.pulse import Comment
+from dataide_xblocks.models import Organisation
+from dataide_xblocks.store import maturity, organisation, people, pulse
+
+COHORT = "course-v1:dataidex+n101+2027"
+
+
+def number(n: int) -> str:
+    """An account's number that is found nowhere else in a dump."""
+    return str(900_000_000 + n)
+
+
+def mark(n: int) -> str:
+    """A word that only this person could have written."""
+    return f"MARQUE{number(n)}É🙂"
+
+
+def fill(count: int, team: int = 4) -> None:
+    """`count` people in organisations of `team`; each answers, comments, decides and takes the short form."""
+    for n in range(count):
+        who = number(n)
+        organisation.own_place(COHORT, who)
+        if n % team == 0:
+            organisation.found(COHORT, who, Founding(f"Organisme {n // team}", "3-9", "fr"))
+        else:
+            first = organisation.place_of(COHORT, number(n - n % team))
+            assert first is not None and first.code is not None
+            organisation.join(COHORT, who, first.code)
+        _write(n, who)
+
+
+def _write(n: int, who: str) -> None:
+    place = organisation.place_of(COHORT, who)
+    assert place is not None
+    pulse.record_rating(COHORT, "w01-pulse", 1, "useful", who, "4")
+    pulse.record_comment(COHORT, "w01-pulse", 1, who, Comment(f"{mark(n)} commentaire", "name"))
+    for where in (
+        maturity.Where(COHORT, "portrait", "baseline", place.id, who),
+        maturity.Where(COHORT, "portrait", "short", None, who),
+    ):
+        given = Given("PERS-4", 1, "na", f"{mark(n)} raison")
+        maturity.record_given(where, "e" * 16, [("PERS-4", 1)], given, timezone.now())
+        maturity.record_proof(where, given, f"{mark(n)} preuve")
+        maturity.record_part(where, "direction", True)
+    agreed = Agreed(f"MISS-{1 + n % 4}", 1, "3", "Ensemble.", 0)
+    maturity.record_decision(place.id, "portrait", "baseline", agreed, who)
+
+
+def dump() -> str:
+    """Everything our tables hold, as text."""
+    found = []
+    with connection.cursor() as cursor:
+        for table in people.tables():
+            cursor.execute(f"SELECT * FROM {table._meta.db_table}")
+            found += [repr(row) for row in cursor.fetchall()]
+    return "\n".join(found)
+
+
+def clear() -> None:
+    """Begin again from nothing."""
+    for table in people.tables():
+        if table is not Organisation:
+            table.objects.all().delete()
+    Organisation.objects.all().delete()
