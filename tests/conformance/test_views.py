@@ -10,7 +10,7 @@ from lxml import html
 
 from dataide_xblocks.domain.language import LOCALE
 
-from .blocks import VIEWS, block_class, every_block, example
+from .blocks import VIEWS, every_block, example
 from .platform import SETTINGS, Platform
 
 pytestmark = pytest.mark.django_db
@@ -27,19 +27,6 @@ def test_3_1_and_5_1_a_view_renders_and_writes_no_authored_field(name, view, set
     assert block.render(view).content.strip()
     block.save()
     assert platform.published == [], "looking is not doing: a view publishes nothing"
-
-
-@every_block
-@every_view
-def test_4_4_two_instances_share_no_html_id(name, view):
-    twin = example(name).replace('slot="', 'slot="twin-')
-    first, second = (_ids(block.render(view).content) for block in Platform().unit(example(name), twin))
-    assert not first & second, f"shared ids {sorted(first & second)} (12, row 24)"
-
-
-def _ids(content: str) -> set[str]:
-    """The html ids of a fragment."""
-    return set(html.fromstring(f"<div>{content}</div>").xpath("//@id"))
 
 
 @every_block
@@ -93,10 +80,3 @@ def test_3_16_and_7_1_an_unbound_block_answers_what_publishing_asks(name):
     }.items():
         if hasattr(block, method):
             getattr(block, method)(*arguments)
-
-
-@every_block
-def test_7_8_merely_looking_completes_nothing(name):
-    cls = block_class(name)
-    assert cls.has_custom_completion is True
-    assert cls.completion_mode == "completable"
