@@ -18,7 +18,7 @@ from .domain.errors import InvalidAnswer, InvalidExercise
 from .domain.exercise import line_of
 from .domain.language import _, explain
 from .domain.moments import HOME, in_utc, is_open, read_moment, zone_of
-from .gate import AUTHOR, answers
+from .gate import AUTHOR, OPEN, answers
 
 _LINE = _("Line %(line)s, %(key)s: %(why)s")
 
@@ -141,7 +141,7 @@ class AuthoredBlock(DataideBlock):
         shown["texts"] = [(name, self.say(label), getattr(self, name) or "") for name, label in self.TEXTS.items()]
         return self.fragment("studio.html", shown)
 
-    @answers(who=AUTHOR, most=512_000)
+    @answers(fields=OPEN, who=AUTHOR, most=512_000)
     def edit(self, data: dict[str, Any]) -> dict[str, Any]:
         """Keep what the editor sends, or say which line is wrong. A setting that was not sent stays as it was."""
         only(data, "display_name", "closes", "exercise", *self.SETTINGS, *self.TEXTS)

@@ -18,7 +18,7 @@ from django.db import DatabaseError
 from webob import Request, Response
 from xblock.core import XBlock
 
-from .domain.answers import MOST_BYTES, read_body
+from .domain.answers import MOST_BYTES, only, read_body
 from .domain.errors import InvalidAnswer
 from .domain.language import _, explain, say
 
@@ -82,27 +82,46 @@ def person_of(user: Any) -> Person:
 
 @dataclass(frozen=True)
 class Declaration:
-    """What a handler was declared with: for whom, and the largest request it reads."""
+    """What a handler was declared with: for whom, the largest request it reads, its fields, how often in a minute."""
 
     who: str
     most: int
+    fields: tuple[str, ...] | None
+    rate: int
 
 
-def answers(method: Callable[..., dict[str, Any]] | None = None, *, who: str = LEARNER, most: int = MOST_BYTES) -> Any:
+OPEN = None  # fields that only the exercise knows: the method refuses the others itself
+A_MINUTE, OFTEN = 60, 600  # seconds; requests of one person to one handler: far above a hand, far below a flood
+
+
+def answers(
+    method: Callable[..., dict[str, Any]] | None = None,
+    *,
+    fields: str | None,
+    who: str = LEARNER,
+    most: int = MOST_BYTES,
+    rate: int = OFTEN,
+) -> Any:
     """Make `method(self, data) -> dict` a handler that only the right person, with a decent request, can reach.
 
-    `who` is `learner` (enrolled, or staff), `staff` (of this course) or `author` (in Studio's editor). What the method
-    returns is sent as JSON; an InvalidAnswer it raises is a 400 `{"error", "field"}` in the learner's language.
+    `who` is `learner` (enrolled, or staff), `staff` (of this course) or `author` (in Studio's editor); `fields`, the
+    names of what is read, between spaces. What the method returns is sent as JSON; an InvalidAnswer it raises is a 400
+    `{"error", "field"}` in the learner's language.
     """
     if method is None:
-        return functools.partial(answers, who=who, most=most)
+        return functools.partial(answers, fields=fields, who=who, most=most, rate=rate)
+    declared = Declaration(who, most, None if fields is OPEN else tuple(fields.split()), rate)
 
     @functools.wraps(method)
     def entry(self: Any, request: Request, suffix: str = "") -> Response:
         try:
             _admit_request(request, most)
             _admit_person(self, who)
-            return _reply(200, method(self, read_body(request.body, most)))
+            _admit_pace(self, method.__name__, rate)
+            data = read_body(request.body, most)
+            if declared.fields is not OPEN:
+                only(data, *declared.fields)
+            return _reply(200, method(self, data))
         except Closed as closed:
             return _reply(closed.status, {"error": say(self.language)(closed.message)})
         except InvalidAnswer as refusal:
@@ -111,7 +130,7 @@ def answers(method: Callable[..., dict[str, Any]] | None = None, *, who: str = L
             log.error("dataide: handler %s could not reach its tables (%s)", method.__name__, type(error).__name__)
             return _reply(503, {"error": say(self.language)(_AWAY)})
 
-    entry.declaration = Declaration(who, most)  # type: ignore[attr-defined]
+    entry.declaration = declared  # type: ignore[attr-defined]
     return XBlock.handler(entry)
 
 
@@ -135,6 +154,14 @@ def _admit_request(request: Request, most: int) -> None:
         raise Closed(415, _("Please answer from the course page."))
     if (request.content_length or 0) > most:
         raise Closed(413, _("This is too long to be sent. Please shorten it."))
+
+
+def _admit_pace(block: Any, handler: str, rate: int) -> None:
+    """Not a flood. Counted in the cache; where there is none, nobody is kept out."""
+    from .store.limits import too_often
+
+    if too_often(handler, f"{block.course_key} {block.person.learner}", rate, A_MINUTE):
+        raise Closed(429, _("That was a lot at once. Please wait a minute, then try again."))
 
 
 def _admit_person(block: Any, who: str) -> None:

@@ -6,13 +6,13 @@ from typing import Any
 
 from .block import store
 from .domain import maturity_answers as rules
-from .domain.answers import only, read_one, read_text
+from .domain.answers import read_one, read_text
 from .domain.errors import InvalidAnswer, InvalidExercise
 from .domain.language import LANGUAGES, _
 from .domain.maturity_model import MaturityModel
 from .domain.maturity_words import notice
 from .domain.organisation import MOST_TRIES, read_code, read_founding
-from .gate import STAFF, answers
+from .gate import OPEN, STAFF, answers
 from .maturity_answering import SHORT, AnsweringBlock
 from .pages.maturity_body import Body
 from .pages.maturity_parts import counts_shown, mine_shown, paper_file, portrait_file, sheet_shown, talk_shown
@@ -42,7 +42,7 @@ class MaturityBlock(AnsweringBlock):
 
     # The organisation
 
-    @answers(most=2_000)
+    @answers(fields="name size language", most=2_000)
     def found(self, data: dict[str, Any]) -> dict[str, Any]:
         """Create an organisation from what one did alone."""
         model = self.written()
@@ -51,7 +51,7 @@ class MaturityBlock(AnsweringBlock):
             raise InvalidAnswer("", _ALREADY)
         return self._done(model, _("Your organization is created. Give its code to your colleagues."))
 
-    @answers(most=2_000)
+    @answers(fields="code", most=2_000)
     def join(self, data: dict[str, Any]) -> dict[str, Any]:
         """Join an organisation by its code."""
         model, code, who = self.written(), read_code(data), self.person.learner
@@ -64,19 +64,17 @@ class MaturityBlock(AnsweringBlock):
             raise InvalidAnswer("code", _("No organization of this course has this code. Please read it again."))
         return self._done(model, _("You have joined your organization. Your answers came with you."))
 
-    @answers(most=2_000)
+    @answers(fields="", most=2_000)
     def leave(self, data: dict[str, Any]) -> dict[str, Any]:
         """Leave an organisation; what one gave there stays there."""
-        only(data)
         model = self.written()
         if not store("organisation").leave(self.cohort, self.person.learner):
             raise InvalidAnswer("", _("You are in no organization that you could leave."))
         return self._done(model, _("You have left. What you answered there stays there, under “former member”."))
 
-    @answers(most=2_000)
+    @answers(fields="opened", most=2_000)
     def compare(self, data: dict[str, Any]) -> dict[str, Any]:
         """Open or close the comparison with similar organisations."""
-        only(data, "opened")
         model = self.written()
         place = self._place(model)
         opened = read_one(data, "opened", ("yes", "no"), _("Say whether you compare your answers.")) == "yes"
@@ -86,7 +84,7 @@ class MaturityBlock(AnsweringBlock):
         told = _("Comparison is open for your organization.") if opened else _("Comparison is closed.")
         return self._done(model, told)
 
-    @answers(most=2_000)
+    @answers(fields="role compare", most=2_000)
     def part(self, data: dict[str, Any]) -> dict[str, Any]:
         """One's role, and whether one compares answers."""
         model = self.ready()
@@ -96,15 +94,14 @@ class MaturityBlock(AnsweringBlock):
 
     # What a team does together
 
-    @answers(most=2_000)
+    @answers(fields="all", most=2_000)
     def talk(self, data: dict[str, Any]) -> dict[str, Any]:
         """The questions side by side, as far as they may be shown."""
-        only(data, "all")
         return {
             "html": self.draw("maturity_talk.html", talk_shown(self._body(self.written()), everything="all" in data))
         }
 
-    @answers(most=4_000)
+    @answers(fields="item version choice reason seen", most=4_000)
     def agree(self, data: dict[str, Any]) -> dict[str, Any]:
         """The answer a team agreed on."""
         model = self.ready()
@@ -115,7 +112,7 @@ class MaturityBlock(AnsweringBlock):
         done = _("Kept as agreed by the team.") if agreed.choice else _("Taken back: the middle answer counts again.")
         return {"html": self.draw("maturity_talk.html", talk_shown(self._body(model), self.say(done)))}
 
-    @answers(most=4_000)
+    @answers(fields="kind reason seen", most=4_000)
     def choose(self, data: dict[str, Any]) -> dict[str, Any]:
         """The type of accompaniment."""
         model = self.ready()
@@ -138,17 +135,17 @@ class MaturityBlock(AnsweringBlock):
 
     # Paper and files
 
-    @answers(most=2_000)
+    @answers(fields="", most=2_000)
     def paper(self, data: dict[str, Any]) -> dict[str, Any]:
         """The screen to type a paper form in."""
-        only(data)
         return {"html": self.draw("maturity_sheet.html", sheet_shown(self._body(self.ready())))}
 
-    @answers(most=32_000)
+    @answers(fields=OPEN, most=32_000)
     def sheet(self, data: dict[str, Any]) -> dict[str, Any]:
         """The answers of a paper form, one's own or those of a colleague who has no account."""
         model, tables = self.ready(), store("maturity")
         rules.read_edition(model, data)
+        rules.only_of_a_sheet(self.items(model), data)
         whose = read_one(data, "whose", ("mine", "colleague"), _("Say whose answers these are."))
         given = rules.read_sheet(self.items(model), data)
         place = None if self.short else self._place(model)
@@ -163,26 +160,23 @@ class MaturityBlock(AnsweringBlock):
             self.emit_completion(1.0)
         return self._done(model, _("The sheet is kept."))
 
-    @answers(most=2_000)
+    @answers(fields="sheet", most=2_000)
     def unsheet(self, data: dict[str, Any]) -> dict[str, Any]:
         """Take back a colleague's sheet typed in by mistake."""
-        only(data, "sheet")
         model, number = self.ready(), read_text(data, "sheet", 20)
         place = self._place(model)
         if not number.isdecimal() or not store("maturity").remove_sheet(place.id, int(number)):
             raise InvalidAnswer("", _("There was nothing to remove."))
         return self._done(model, _("The sheet is removed."))
 
-    @answers(most=2_000)
+    @answers(fields="", most=2_000)
     def mine(self, data: dict[str, Any]) -> dict[str, Any]:
         """One's own answers, in the words they were given to."""
-        only(data)
         return {"html": self.draw("maturity_mine.html", mine_shown(self._body(self.written())))}
 
-    @answers(most=2_000)
+    @answers(fields="format language what", most=2_000)
     def download(self, data: dict[str, Any]) -> dict[str, Any]:
         """The portrait as a document, or the blank paper form, in either language."""
-        only(data, "format", "language", "what")
         language = read_one(data, "language", LANGUAGES, _("Choose French or English."))
         what = read_one(data, "what", ("portrait", "paper"), _("This file is not offered here."))
         body = self._body(self.written())
@@ -190,10 +184,9 @@ class MaturityBlock(AnsweringBlock):
 
     # The team of the course
 
-    @answers(who=STAFF, most=2_000)
+    @answers(fields="", who=STAFF, most=2_000)
     def team(self, data: dict[str, Any]) -> dict[str, Any]:
         """Counts over all organisations; nothing about any one of them."""
-        only(data)
         return {"html": self.draw("maturity_team.html", counts_shown(self._body(self.written())))}
 
     # What each page shows

@@ -10,7 +10,7 @@ from xblock.fields import Scope, String
 from .authored import AuthoredBlock, Choice
 from .block import store
 from .domain import maturity_answers as rules
-from .domain.answers import only, read_one
+from .domain.answers import read_one
 from .domain.errors import InvalidAnswer, InvalidExercise
 from .domain.examples import MATURITY
 from .domain.language import LANGUAGES, _
@@ -85,7 +85,7 @@ class AnsweringBlock(AuthoredBlock):
 
     # What the person answering does
 
-    @answers(most=4_000)
+    @answers(fields="item version choice why", most=4_000)
     def answer(self, data: dict[str, Any]) -> dict[str, Any]:
         """An answer, or the change of one, kept at once."""
         model = self.ready()
@@ -127,10 +127,9 @@ class AnsweringBlock(AuthoredBlock):
         who = learner or self.person.learner
         return store("maturity").Where(self.cohort, model.id, self.passage_name, place.id if place else None, who)
 
-    @answers(most=4_000)
+    @answers(fields="item version proof to", most=4_000)
     def go(self, data: dict[str, Any]) -> dict[str, Any]:
         """To a question, to the portrait (""), or there with questions left (`done`); keeps what shows this one."""
-        only(data, "item", "version", "proof", "to")
         model = self.ready()
         asked = self.items(model)
         names = ["", DONE, *(item.id for item in asked)]

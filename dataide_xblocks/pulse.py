@@ -11,7 +11,7 @@ from xblock.fields import List, Scope, String
 from .authored import AuthoredBlock
 from .block import store
 from .domain import pulse as rules
-from .domain.answers import only, read_text
+from .domain.answers import read_text
 from .domain.errors import InvalidAnswer, InvalidExercise
 from .domain.examples import PULSE
 from .domain.language import _
@@ -37,7 +37,7 @@ class PulseBlock(AuthoredBlock):
 
     # What a learner does
 
-    @answers(most=2_000)
+    @answers(fields="question choice", most=2_000)
     def rate(self, data: dict[str, Any]) -> dict[str, Any]:
         """One tap, kept at once."""
         pulse = self.ready()
@@ -49,7 +49,7 @@ class PulseBlock(AuthoredBlock):
         question["saved"] = self.say(_("Saved at %(hour)s"), hour=self._hour())
         return {"html": self.draw("pulse_question.html", {"open": True, "question": question})}
 
-    @answers(most=8_000)
+    @answers(fields="text signature region", most=8_000)
     def comment(self, data: dict[str, Any]) -> dict[str, Any]:
         """A comment, new or in place of the one signed before."""
         pulse, comment = self.ready(), rules.read_comment(data)
@@ -63,10 +63,9 @@ class PulseBlock(AuthoredBlock):
         html = self._comment_part(pulse, comment.text if signed else "", said)
         return {"html": html, "keep": {"key": key}} if key else {"html": html}
 
-    @answers(most=2_000)
+    @answers(fields="key", most=2_000)
     def withdraw(self, data: dict[str, Any]) -> dict[str, Any]:
         """Remove one's comment: the signed one, or the one whose key this device kept."""
-        only(data, "key")
         pulse, key, who = self.ready(), read_text(data, "key", 100), self.person.learner
         found = store("pulse").withdraw_comment(self.cohort, self.place, who, key)
         left = store("pulse").comment_of(self.cohort, self.place, who) if key else ""
@@ -84,25 +83,23 @@ class PulseBlock(AuthoredBlock):
 
     # What the team does
 
-    @answers(who=STAFF, most=2_000)
+    @answers(fields="week region page", who=STAFF, most=2_000)
     def team(self, data: dict[str, Any]) -> dict[str, Any]:
         """The team's corner: results by week, comments by page."""
-        only(data, "week", "region", "page")
         return {"html": self._team_part(*_read_filter(data))}
 
-    @answers(who=STAFF, most=8_000)
+    @answers(fields="fr en", who=STAFF, most=8_000)
     def reply(self, data: dict[str, Any]) -> dict[str, Any]:
         """« Vous avez dit, nous avons fait »."""
         pulse, texts = self.written(), rules.read_reply(data)
         store("pulse").record_reply(self.cohort, self.place, pulse.week, texts)
         return {"html": self._team_part(status=_("Published: learners read it on this page from now on."))}
 
-    @answers(who=STAFF, most=2_000)
+    @answers(fields="format", who=STAFF, most=2_000)
     def download(self, data: dict[str, Any]) -> dict[str, Any]:
         """All comments and results of the cohort, as a file."""
         from .export.pulse import comments_sheet, file_of, results_sheet
 
-        only(data, "format")
         said, _count = store("pulse").comments_of(self.cohort, page=0)
         comments = comments_sheet(said, self._names(said), self.language)
         results = results_sheet(self.written(), store("pulse").weekly_results(self.cohort), self.language)

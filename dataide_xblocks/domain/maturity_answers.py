@@ -91,6 +91,16 @@ def read_proof(data: dict[str, Any]) -> str:
     return read_text(data, "proof", MOST_PROOF)
 
 
+def only_of_a_sheet(asked: Collection[Item], data: dict[str, Any]) -> None:
+    """Refuse a sheet with a question that is not asked here, or with anything else; raises InvalidAnswer."""
+    ids = [item.id for item in asked]
+    try:
+        only(data, "edition", "key", "whose", "role", *ids, *(f"{name}-why" for name in ids))
+    except InvalidAnswer:
+        message = _("This sheet holds a question that is not asked here. Please reload the page.")
+        raise InvalidAnswer("", message) from None
+
+
 def read_sheet(asked: Collection[Item], data: dict[str, Any]) -> list[Given]:
     """The answers of a paper form, `{item: choice, "ITEM-why": words, "edition": …}`; what is left blank is left out.
 

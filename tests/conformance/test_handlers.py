@@ -8,7 +8,9 @@ import pytest
 from django.db import transaction
 from webob import Request
 
-from .blocks import every_block, example, handlers, requests
+from dataide_xblocks.gate import AUTHOR, LEARNER, STAFF, Declaration
+
+from .blocks import block_class, every_block, example, handlers, requests
 from .platform import SETTINGS, Platform
 from .stories import after_its_story
 
@@ -40,6 +42,37 @@ def call(block, handler: str, body: bytes, content_type: str = "application/json
         path + handler, method=more.pop("method", "POST"), body=body, content_type=content_type, **more
     )
     return block.runtime.handle(block, handler, request)
+
+
+@every_block
+def test_every_handler_is_declared_with_its_audience_size_rate_and_fields(name):
+    for handler in handlers(name):
+        declared = getattr(getattr(block_class(name), handler), "declaration", None)
+        assert isinstance(declared, Declaration), f"{name}.{handler} passes no gate: declare it with @answers"
+        assert declared.who in (LEARNER, STAFF, AUTHOR) and 0 < declared.rate <= 600
+        assert 0 < declared.most <= (512_000 if declared.who == AUTHOR else 64 * 1024)
+        good = set(requests(name)[handler])
+        assert declared.fields is None or good <= set(declared.fields), f"{handler}: its example has other fields"
+
+
+@every_block
+def test_a_field_that_is_not_declared_is_refused(name):
+    for handler, body in each_handler(name):
+        sent = json.dumps({**json.loads(body), "intruder": "x"}).encode()
+        for setting in ("lms", "lms, staff", "studio edit"):
+            response = call(Platform(setting).block(example(name)), handler, sent)
+            assert response.status_code >= 400, f"{handler} takes what nobody reads, as «{setting}»"
+
+
+@every_block
+def test_a_flood_is_slowed_down(name, monkeypatch):
+    monkeypatch.setattr("dataide_xblocks.store.limits.too_often", lambda *_args: True)
+    for handler, body in each_handler(name):
+        statuses = {
+            call(Platform(setting).block(example(name)), handler, body).status_code
+            for setting in ("lms", "lms, staff", "studio edit")
+        }
+        assert 429 in statuses and 200 not in statuses, handler
 
 
 def each_handler(name: str):

@@ -183,7 +183,7 @@ class Broken(DataideBlock):
 
     display_name = String(default="Broken", scope=Scope.settings)
 
-    @answers
+    @answers(fields="text")
     def tell(self, data):
         raise OperationalError(1, f"Data too long: {data['text']}")
 

@@ -63,7 +63,16 @@ def test_somebody_alone_on_screen_talks_over_the_sheets_they_typed():
 
 @pytest.mark.parametrize(
     "bad",
-    [{"edition": "old"}, {"key": "paper:7"}, {"whose": "theirs"}, {"MISS-1": "9"}, {"MISS-1": 3}, {"role": "king"}],
+    [
+        {"NADA-1": "2"},
+        {"organisation": "1"},
+        {"edition": "old"},
+        {"key": "paper:7"},
+        {"whose": "theirs"},
+        {"MISS-1": "9"},
+        {"MISS-1": 3},
+        {"role": "king"},
+    ],
 )
 def test_a_bad_sheet_keeps_nothing(bad):
     team(7)
