@@ -1,4 +1,4 @@
-"""What a person types: `dataide build`, `check`, `pack`, `new`, `align`, `demo`."""
+"""What a person types: `dataide build`, `check`, `pack`, `new`, `align`, `demo`, `doctor`."""
 
 from __future__ import annotations
 
@@ -205,6 +205,23 @@ def demo(obj: dict[str, Any], port: int, open_browser: bool) -> None:
             words(_("This command needs the preview extra: pip install dataide-xblocks[preview]"))
         ) from None
     raise SystemExit(serve(port, obj["root"].resolve(), open_browser))
+
+
+@main.command(help=helped(_("Say what works of this installation, and what to do about the rest.")))
+@click.option("--course", default="", help=helped(_("A course to look at, by its key.")))
+@click.pass_obj
+def doctor(obj: dict[str, Any], course: str) -> None:
+    from .doctor import examine, ready
+
+    language = obj["lang"] or LANG
+    there = ready()
+    if not there:
+        place = _("No platform here: in Tutor, run it as “tutor local exec lms dataide doctor”.")
+        click.echo(say(language)(place), err=True)
+    found = examine(course, everything=there)
+    for finding in found:
+        click.echo(finding.printed(language))
+    raise SystemExit(0 if there and all(finding.ok is not False for finding in found) else 1)
 
 
 if __name__ == "__main__":

@@ -34,11 +34,11 @@ ROOMS = {
     "models": Room(("models", "migrations"), rooms=("domain",), tools=("django",)),
     "store": Room(("store",), rooms=("domain", "models"), tools=("django", "opaque_keys")),
     "app": Room(
-        ("apps", "admin", "management", "signals", "urls", "views"),
+        ("apps", "admin", "doctor", "management", "signals", "urls", "views"),
         rooms=("domain", "models"),
         lazy_rooms=("models", "store", "faces"),
         tools=("django",),
-        lazy_tools=("openedx",),
+        lazy_tools=("openedx", "common", "xmodule", "opaque_keys"),
     ),
     "export": Room(("export",), rooms=("domain",), lazy_tools=("openpyxl", "docx")),
     "faces": Room(
@@ -65,7 +65,7 @@ ROOMS = {
     "cli": Room(
         ("cli",),
         rooms=("domain", "authoring"),
-        lazy_rooms=("authoring", "preview", "store", "export"),
+        lazy_rooms=("app", "authoring", "preview", "store", "export"),
         tools=("click",),
         lazy_tools=("django",),
     ),
