@@ -70,6 +70,7 @@ ROOMS = {
         lazy_tools=("django",),
     ),
 }
+ROOMS["tutor"] = Room(("tutor_plugin",), rooms=("domain",), tools=("tutor", "click"))  # on the operator's machine
 ROOM_OF = {part: name for name, room in ROOMS.items() for part in room.parts}
 
 

@@ -37,6 +37,7 @@ def wheel(tmp_path_factory):
     for name in SOURCES:
         shutil.copy(ROOT / name, tree / name)
     shutil.copytree(PACKAGE, tree / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "course", tree / "course")
     options = ["--no-deps", "--no-build-isolation", "--no-index", "--quiet", "--wheel-dir", str(made)]
     done = subprocess.run([*PIP, "wheel", *options, str(tree)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
@@ -59,11 +60,13 @@ def test_the_wheel_holds_our_files_and_no_others(wheel):
         for path in PACKAGE.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
+    ours |= {f"dataide_{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "course").rglob("*") if path.is_file()}
     assert inside == ours, f"missing: {sorted(ours - inside)}; too much: {sorted(inside - ours)}"
 
 
 def test_the_wheel_holds_only_kinds_of_files_we_know(wheel):
-    kinds = {PurePosixPath(name).suffix for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    names = zipfile.ZipFile(wheel).namelist()
+    kinds = {PurePosixPath(name).suffix for name in names if name.startswith(f"{PACKAGE.name}/")}
     assert {".py", ".mo", ".html", ".css", ".js"} <= kinds <= SUFFIXES
 
 
