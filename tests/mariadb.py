@@ -39,14 +39,29 @@ _PROGRAMS = ("/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin", "/usr
 @pytest.fixture(scope="session")
 def mariadb(django_db_blocker) -> Iterator[dict[str, object]]:
     """Django's settings of a database on a server of our own, reached by a socket only, with our tables in it."""
-    server, install = _program("mariadbd"), _program("mariadb-install-db")
-    if not server or not install:
+    if not is_installed():
         pytest.skip("not run: MariaDB's server (mariadbd) is not installed")
-    pytest.importorskip("pymysql", reason="not run: PyMySQL is not installed").install_as_MySQLdb()
+    pytest.importorskip("pymysql", reason="not run: PyMySQL is not installed")
+    with django_db_blocker.unblock(), private_server() as settings:
+        yield settings
+
+
+def is_installed() -> bool:
+    """Whether this machine has MariaDB's server and what makes its first files."""
+    return bool(_program("mariadbd") and _program("mariadb-install-db"))
+
+
+@contextmanager
+def private_server() -> Iterator[dict[str, object]]:
+    """Django's settings of a database with our tables, on a server that lives as long as the block."""
+    import pymysql
+
+    pymysql.install_as_MySQLdb()
+    server, install = _program("mariadbd"), _program("mariadb-install-db")
+    assert server and install, "MariaDB's server is not installed"
     with tempfile.TemporaryDirectory(prefix="dataide-") as folder, _served(server, install, Path(folder)) as socket:
-        with django_db_blocker.unblock():
-            _make_database(_settings(socket))
-            _make_tables(_settings(socket))
+        _make_database(_settings(socket))
+        _make_tables(_settings(socket))
         yield _settings(socket)
 
 
