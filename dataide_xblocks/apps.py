@@ -1,6 +1,6 @@
 """The Django app: the tables, in LMS and Studio. It imports no model, because a failing import would hide the app."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class DataideConfig(AppConfig):
@@ -12,6 +12,7 @@ class DataideConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     # The platform's own words (edx_django_utils.plugins). Studio gets the tables and nothing else: no page, no signal.
     plugin_app = {
+        "settings_config": {"lms.djangoapp": {"common": {"relative_path": "plugin_settings"}}},
         "url_config": {"lms.djangoapp": {"namespace": "dataide", "regex": r"^dataide/", "relative_path": "urls"}},
         "signals_config": {
             "lms.djangoapp": {
@@ -26,3 +27,8 @@ class DataideConfig(AppConfig):
             }
         },
     }
+
+    def ready(self) -> None:
+        """Learning records know our events, where the platform keeps such records."""
+        if apps.is_installed("event_routing_backends"):
+            from . import xapi  # noqa: F401 - it registers itself

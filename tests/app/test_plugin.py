@@ -18,8 +18,18 @@ from ..store.cohort import dump, fill, number
 pytestmark = pytest.mark.skipif(
     find_spec("edx_django_utils") is None, reason="not run: edx-django-utils is not installed"
 )
+if find_spec("edx_django_utils"):
+    from edx_django_utils.plugins import registry
 LMS, STUDIO = "lms.djangoapp", "cms.djangoapp"
 ACCOUNTS = "openedx.core.djangoapps.user_api.accounts.signals"
+
+
+@pytest.fixture(autouse=True)
+def only_us(monkeypatch):
+    """Other plugins of the test environment need the whole platform; the machinery is shown ours alone."""
+    found = registry.get_plugin_app_configs
+    ours = lambda project: [config for config in found(project) if config.name == "dataide_xblocks"]  # noqa: E731
+    monkeypatch.setattr(registry, "get_plugin_app_configs", ours)
 
 
 @pytest.mark.parametrize("project", [LMS, STUDIO])

@@ -34,10 +34,10 @@ ROOMS = {
     "models": Room(("models", "migrations"), rooms=("domain",), tools=("django",)),
     "store": Room(("store",), rooms=("domain", "models"), tools=("django", "opaque_keys")),
     "app": Room(
-        ("apps", "admin", "doctor", "management", "signals", "urls", "views"),
+        ("apps", "admin", "doctor", "management", "plugin_settings", "signals", "urls", "views", "xapi"),
         rooms=("domain", "models"),
         lazy_rooms=("models", "store", "faces"),
-        tools=("django",),
+        tools=("django", "event_routing_backends", "tincan"),  # the last two where the platform keeps learning records
         lazy_tools=("openedx", "common", "xmodule", "opaque_keys"),
     ),
     "export": Room(("export",), rooms=("domain",), lazy_tools=("openpyxl", "docx")),
