@@ -184,6 +184,20 @@ def test_two_tabs_end_with_the_last_word(fresh):
     assert one.locator('[aria-pressed="true"]').get_attribute("value") == "4"
 
 
+@pytest.mark.parametrize("switches", [["platform"], ["platform", "jquery"]], ids=["a node", "jQuery"])
+def test_the_quiz_answers_in_the_platforms_frame_whatever_its_element_is(fresh, switches):
+    """The learning pages hand a node, in a frame as tall as its content; Studio hands a jQuery element."""
+    page = fresh(f"/fr/{FIRST}")
+    for switch in switches:
+        page.locator(".demo-menu > summary").nth(2).click()
+        page.locator(f'button[name="{switch}"][value="yes"]').click()
+    place = page.frame_locator("iframe").first
+    place.locator(".dataide-maturity__question button.dataide__choice").nth(2).click()
+    place.locator('.dataide-maturity__question [aria-pressed="true"]').wait_for()
+    place.locator('form[data-handler="go"] .dataide__button--first').click()
+    place.get_by_text(f"Question 2 de {QUESTIONS}").wait_for()
+
+
 def test_the_team_of_the_course_sees_counts_only(fresh):
     page = fresh(f"/fr/{FIRST}")
     choose(page, "Louise Gagnon")
