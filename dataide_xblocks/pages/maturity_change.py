@@ -52,6 +52,7 @@ def _rows(one: Passage, other: Passage, language: str) -> dict[str, Any]:
     for change in changes(one, other):
         rows.append(
             {
+                "id": change.dimension,
                 "name": names[change.dimension],
                 "before": level_shown(one.model, change.before, language),
                 "after": level_shown(other.model, change.after, language),
