@@ -82,7 +82,7 @@ def versions(_course: str) -> Iterator[Finding]:
 
 def blocks(_course: str) -> Iterator[Finding]:
     """Each of our entry points gives a class, which the operator has not switched off."""
-    ours = [point for point in entry_points(group="xblock.v1") if point.value.startswith("dataide_xblocks.")]
+    ours = _announced()
     if not ours:
         yield Finding(False, _("No block of ours is announced"), _("Build the image again: the package is not in it."))
     for point in ours:
@@ -96,6 +96,10 @@ def blocks(_course: str) -> Iterator[Finding]:
         else:
             yield Finding(True, _("%(name)s loads"), "", params)
     yield from _switched_off({point.name for point in ours})
+
+
+def _announced() -> list[Any]:
+    return [point for point in entry_points(group="xblock.v1") if point.value.startswith("dataide_xblocks.")]
 
 
 def _switched_off(names: set[str]) -> Iterator[Finding]:
@@ -206,7 +210,7 @@ def course(key: str) -> Iterator[Finding]:
     params: dict[str, object] = {"course": key}
     yield Finding(there is not None, _("%(course)s is there"), _("Import the course, or check its key."), params)
     if there is not None:
-        names = {point.name for point in entry_points(group="xblock.v1") if point.value.startswith("dataide_xblocks.")}
+        names = {point.name for point in _announced()}
         params["names"] = ", ".join(sorted(names - set(there.advanced_modules))) or "-"
         todo = _("Add them in Studio: Settings, Advanced settings, Advanced module list.")
         yield Finding(params["names"] == "-", _("Blocks its authors cannot add: %(names)s"), todo, params)

@@ -10,10 +10,11 @@ from .domain.answers import read_one, read_text
 from .domain.errors import InvalidAnswer, InvalidExercise
 from .domain.language import LANGUAGES, _
 from .domain.maturity_model import MaturityModel
+from .domain.maturity_wave import SHORT
 from .domain.maturity_words import notice
 from .domain.organisation import MOST_TRIES, read_code, read_founding
 from .gate import OPEN, STAFF, answers
-from .maturity_answering import SHORT, AnsweringBlock
+from .maturity_answering import FULL, AnsweringBlock
 from .pages.maturity_body import Body
 from .pages.maturity_parts import counts_shown, mine_shown, paper_file, portrait_file, sheet_shown, talk_shown
 
@@ -154,7 +155,7 @@ class MaturityBlock(AnsweringBlock):
         role = read_one(data, "role", ("", *(r.id for r in model.roles)), _("Choose what you do in your organization."))
         self.keep_edition(model)
         where = self.where(model, place, f"{tables.PAPER}{rules.read_key(data)}" if whose == "colleague" else "")
-        asked, now = [(item.id, item.version) for item in self.items(model)], self.now()
+        asked, now = [item.key for item in self.items(model)], self.now()
         passage = tables.record_sheet(where, model.edition, asked, given, role, now)
         if whose == "mine" and passage.finished == now:
             self.emit_completion(1.0)
@@ -203,7 +204,7 @@ class MaturityBlock(AnsweringBlock):
             "borrowed": self.borrowed,
             "staff": self.person.staff and not self.borrowed,
             "closing": self.closing(),
-            "notice": notice(model, SHORT if self.short else "full", self.language),
+            "notice": notice(model, SHORT if self.short else FULL, self.language),
             "started": body.started,
             "instruction": model.instruction,
             "lang": self.lang,

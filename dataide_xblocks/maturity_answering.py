@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -15,12 +16,13 @@ from .domain.errors import InvalidAnswer, InvalidExercise
 from .domain.examples import MATURITY
 from .domain.language import LANGUAGES, _
 from .domain.maturity_model import Item, MaturityModel, read_model
+from .domain.maturity_wave import BASELINE, ENDLINE, SHORT
 from .domain.moments import hour_in_words
 from .gate import answers
 from .pages.maturity import question_shown
 
-FULL, SHORT = "full", "short"
-BASELINE, ENDLINE = "baseline", "endline"
+FULL = "full"
+Given = Mapping[tuple[str, int], Any]  # {(item, version): what was chosen}
 DONE = "done"  # where one goes with questions left
 
 
@@ -99,7 +101,7 @@ class AnsweringBlock(AuthoredBlock):
         """Record an answer, and say that a question was answered, never how."""
         self.keep_edition(model)
         now = self.now()
-        asked = [(item.id, item.version) for item in self.items(model)]
+        asked = [item.key for item in self.items(model)]
         passage = store("maturity").record_given(where, model.edition, asked, given, now)
         self.runtime.publish(self, "dataide.maturity.answered", {"slot": self.place, "item": given.item})
         if passage.finished == now:
@@ -141,19 +143,17 @@ class AnsweringBlock(AuthoredBlock):
             self._finish(where, asked)
         else:
             store("maturity").record_step(where, to)
-        if to in ("", DONE):
+        if to in ("", DONE) or not data.get("item"):
             return {"html": self.body_part(model), "part": "body"}
         passage = store("maturity").passage_of(where)
         item = next(item for item in asked if item.id == to)
-        if not data.get("item"):
-            return {"html": self.body_part(model), "part": "body"}
         return {"html": self.question_part(model, item, passage.answers if passage else {}, ""), "part": "question"}
 
     def _finish(self, where: Any, asked: tuple[Item, ...]) -> None:
         """Stop here: what is left without an answer stays so, and can still be answered until the exercise closes."""
         passage = store("maturity").passage_of(where)
         given = passage.answers if passage else {}
-        left = sum(item.id not in given or given[item.id].version != item.version for item in asked)
+        left = sum(item.key not in given for item in asked)
         if not rules.may_finish(asked, left):
             raise InvalidAnswer("", _("Answer half of the questions at least: then your portrait can be drawn."))
         if store("maturity").record_done(where, self.now()):
@@ -164,11 +164,11 @@ class AnsweringBlock(AuthoredBlock):
         if not store("maturity").record_proof(where, given, proof) and proof:
             raise InvalidAnswer("proof", _("Choose an answer first: this line goes with it."))
 
-    def question_part(self, model: MaturityModel, item: Item, given: dict[str, Any], saved: str) -> str:
+    def question_part(self, model: MaturityModel, item: Item, given: Given, saved: str) -> str:
         """The HTML of one question."""
         return self.draw("maturity_question.html", self.question_context(model, item, given, saved))
 
-    def question_context(self, model: MaturityModel, item: Item, given: dict[str, Any], saved: str) -> dict[str, Any]:
+    def question_context(self, model: MaturityModel, item: Item, given: Given, saved: str) -> dict[str, Any]:
         """What the template of a question shows."""
         question = question_shown(self.items(model), item, given, self.language)
         dimension = next(d for d in model.dimensions if d.id == item.dimension)

@@ -72,6 +72,11 @@ class Item:
     who: str = ""
     floor: str = ""
 
+    @property
+    def key(self) -> tuple[str, int]:
+        """(id, version): what an answer is given to. Other words are another question (2.7, rule 7)."""
+        return self.id, self.version
+
 
 @dataclass(frozen=True)
 class Kind:

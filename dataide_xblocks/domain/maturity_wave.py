@@ -13,15 +13,12 @@ from .maturity_change import Passage
 from .maturity_model import MaturityModel
 from .maturity_team import Reading, Respondent, read_team
 
+BASELINE, ENDLINE, SHORT = "baseline", "endline", "short"  # the names of passages
 
-def current(model: MaturityModel, answers: Mapping[str, Any]) -> dict[str, Answer]:
-    """{item: answer} of the answers that were given to this model's own words. `answers` is {item: Answered}."""
-    found = {}
-    for identifier, given in answers.items():
-        item = model.item(identifier)
-        if item is not None and item.version == given.version:
-            found[identifier] = answer_of(given.choice)
-    return found
+
+def current(model: MaturityModel, answers: Mapping[tuple[str, int], Any]) -> dict[str, Answer]:
+    """{item: answer} of what was given to this model's own words. `answers` is {(item, version): what was chosen}."""
+    return {item.id: answer_of(answers[item.key].choice) for item in model.items if item.key in answers}
 
 
 @dataclass(frozen=True)

@@ -22,13 +22,14 @@ from ..domain.maturity_words import reliability
 _SIZE, _MARGIN = 320, 36  # of the radar, with room for the names around it
 
 
-def question_shown(asked: Sequence[Item], item: Item, answers: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """One question; `answers` is {item: Answered} of this learner."""
+def question_shown(
+    asked: Sequence[Item], item: Item, answers: Mapping[tuple[str, int], Any], language: str
+) -> dict[str, Any]:
+    """One question; `answers` is this learner's {(item, version): what was chosen}."""
     number = asked.index(item)
-    given = answers.get(item.id)
-    given = given if given and given.version == item.version else None
+    given = answers.get(item.key)
     chosen = given.choice if given else ""
-    missing = [other.id for other in asked if not _answered(answers, other)]
+    missing = [other.id for other in asked if other.key not in answers]
     return {
         "id": item.id,
         "version": item.version,
@@ -48,10 +49,6 @@ def question_shown(asked: Sequence[Item], item: Item, answers: Mapping[str, Any]
         "may_finish": bool(missing) and may_finish(asked, len(missing)),
         "answered": bool(given),
     }
-
-
-def _answered(answers: Mapping[str, Any], item: Item) -> bool:
-    return item.id in answers and answers[item.id].version == item.version
 
 
 def choices_shown(item: Item, chosen: str, language: str) -> list[dict[str, Any]]:

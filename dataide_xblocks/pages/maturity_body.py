@@ -14,13 +14,12 @@ from ..domain.language import LANGUAGES, _
 from ..domain.maturity_answers import MOST_REASON, TYPE
 from ..domain.maturity_model import MaturityModel, read_model
 from ..domain.maturity_team import by_role
-from ..domain.maturity_wave import Wave, current, edition_answered
+from ..domain.maturity_wave import BASELINE, ENDLINE, SHORT, Wave, current, edition_answered
 from ..domain.maturity_words import may_read
 from ..domain.organisation import EVERYBODY, MOST_NAME, SIZES_IN_WORDS
 from .maturity import choices_shown, comparison_shown, level_shown, portrait_shown, short_shown
 from .maturity_change import change_shown
 
-BASELINE, ENDLINE, SHORT = "baseline", "endline", "short"
 _NAMES = {"fr": "Français", "en": "English"}
 
 

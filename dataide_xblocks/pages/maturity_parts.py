@@ -92,8 +92,8 @@ def mine_shown(body: Body) -> dict[str, Any]:
     model = body.edition(own.edition) if own and own.edition else body.model
     rows = []
     for item in model.items:
-        given = own.answers.get(item.id) if own else None
-        if given and given.version == item.version:
+        given = own.answers.get(item.key) if own else None
+        if given:
             answer = in_words(item, answer_of(given.choice), body.language)
             rows.append({"text": item.text, "answer": answer, "why": given.why, "proof": given.proof})
     return {"rows": rows, "lang": "" if model.lang == body.language else model.lang}
@@ -107,7 +107,7 @@ def counts_shown(body: Body) -> dict[str, Any]:
     if finished >= ENOUGH:
         found = store("maturity").alike_of(*where)
         for item in body.block.items(body.model):
-            people, most = found.get((item.id, item.version), (0, 0))
+            people, most = found.get(item.key, (0, 0))
             if people and most * 100 > people * ALIKE:
                 alike.append({"id": item.id, "text": item.text})
     return {"started": started, "finished": finished, "alike": alike, "enough": finished >= ENOUGH, "least": ENOUGH}

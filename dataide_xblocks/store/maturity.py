@@ -53,9 +53,8 @@ class Where:
 
 @dataclass(frozen=True)
 class Answered:
-    """What was chosen for one version of a question."""
+    """What was chosen."""
 
-    version: int
     choice: str
     why: str = ""
     proof: str = ""
@@ -63,7 +62,7 @@ class Answered:
 
 @dataclass
 class Passage:
-    """One respondent's passage. `answers` is {item: newest version answered}."""
+    """One respondent's passage. `answers` is {(item, version): what was chosen}."""
 
     id: int
     wave: str
@@ -74,7 +73,7 @@ class Passage:
     edition: str
     answered: datetime | None
     finished: datetime | None
-    answers: dict[str, Answered] = field(default_factory=dict)
+    answers: dict[tuple[str, int], Answered] = field(default_factory=dict)
 
     @property
     def on_paper(self) -> bool:
@@ -124,11 +123,11 @@ def team_of(organisation: int, model: str) -> dict[str, list[Passage]]:
 def _passages(found) -> list[Passage]:  # type: ignore[no-untyped-def]
     """Passages with their answers, in one query."""
     passages: dict[int, Passage] = {}
-    for row in found.order_by("answers__version").values_list(*_PASSAGE, *_ANSWER):
+    for row in found.values_list(*_PASSAGE, *_ANSWER):
         passage = passages.setdefault(row[0], Passage(*row[: len(_PASSAGE)]))
-        item, *answer = row[len(_PASSAGE) :]
+        item, version, *answer = row[len(_PASSAGE) :]
         if item is not None:
-            passage.answers[item] = Answered(*answer)
+            passage.answers[item, version] = Answered(*answer)
     return sorted(passages.values(), key=lambda passage: passage.learner)
 
 
@@ -173,8 +172,7 @@ def _record(
     passage = _passages(rows)[0]
     for answer in given:
         _keep(passage, answer)
-    answered = {(item, answer.version) for item, answer in passage.answers.items()}
-    if passage.finished is None and answered.issuperset(asked):
+    if passage.finished is None and passage.answers.keys() >= set(asked):
         rows.update(finished=now)
         passage.finished = now
     return passage
@@ -182,14 +180,14 @@ def _record(
 
 def _keep(passage: Passage, given: Given) -> None:
     """Each version of a question has its own row."""
-    former = passage.answers.get(given.item)
+    key = (given.item, given.version)
+    former = passage.answers.get(key)
     of = {"passage_id": passage.id, "item": given.item, "version": given.version}
-    if former and former.version == given.version:
+    if former:
         MaturityAnswer.objects.filter(**of).update(choice=given.choice, why=given.why)
     else:
         MaturityAnswer.objects.create(**of, choice=given.choice, why=given.why)
-    proof = former.proof if former and former.version == given.version else ""
-    passage.answers[given.item] = Answered(given.version, given.choice, given.why, proof)
+    passage.answers[key] = Answered(given.choice, given.why, former.proof if former else "")
 
 
 @one_transaction

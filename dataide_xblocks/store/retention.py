@@ -14,7 +14,7 @@ from dataide_xblocks.models import MaturityEdition
 from .people import tables
 from .transactions import one_transaction
 
-ANNOUNCED_AT_LEAST = 12  # months, where nobody answered a quiz that says another number
+UNTOLD = 12  # months, where no quiz has told anybody
 
 
 def cohorts() -> list[str]:
@@ -26,18 +26,18 @@ def cohorts() -> list[str]:
 def months_of(table: type[Any]) -> int | None:
     """For how many months after the end of the course the rows of a table are kept; None: as long as the cohort is."""
     months: int | None = table.kept.months
-    return _announced() if months == AS_ANNOUNCED and months is not None else months
+    return _announced() if months == AS_ANNOUNCED else months
 
 
 def _announced() -> int:
     """What learners were told: the longest of the editions that were answered."""
-    told = [ANNOUNCED_AT_LEAST]
+    told = []
     for text in MaturityEdition.objects.values_list("exercise", flat=True):
         try:
             told.append(read_model(text).keep_months)
         except InvalidExercise:  # written by a later version of ours
             continue
-    return max(told[1:] or told)
+    return max(told, default=UNTOLD)
 
 
 def purge(cohort: str, ended: date, today: date, really: bool = False) -> dict[str, int]:

@@ -108,6 +108,12 @@ def test_a_body_above_the_limit_is_refused(people):
     assert ask(people[1], "post", erase="yes", more="x" * 3_000).status_code == 413 and number(1) in dump()
 
 
+def test_a_size_that_is_no_number_is_refused(people):
+    request = RequestFactory().post("/dataide/my-data", {"erase": "yes"}, headers={"content-length": "beaucoup"})
+    request.user, request._dont_enforce_csrf_checks = people[1], True
+    assert views.my_data(request).status_code == 413 and number(1) in dump()
+
+
 def test_the_demonstration_shows_the_page_of_whom_one_plays(settings):
     response = Client().get("/fr/my-data")
     assert response.status_code == 200 and "Ce qui est gardé sur vous" in response.content.decode()

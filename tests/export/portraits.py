@@ -32,8 +32,7 @@ LAST: dict[str, int | str] = {
 def wave(model: MaturityModel, said: dict[str, int | str], people: int = 3) -> Wave:
     """A passage of `people` who all say the same."""
     answers = {
-        item.id: SimpleNamespace(version=item.version, choice=str(said.get(item.id, 1 + n % 4)))
-        for n, item in enumerate(model.items)
+        item.key: SimpleNamespace(choice=str(said.get(item.id, 1 + n % 4))) for n, item in enumerate(model.items)
     }
     passages = [
         SimpleNamespace(

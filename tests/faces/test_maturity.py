@@ -164,6 +164,16 @@ def test_a_form_of_an_older_model_is_refused_and_the_question_asked_again():
     assert list(kept.values_list("version", "choice")) == [(1, "3"), (2, "5")], "an old answer is never overwritten"
 
 
+def test_a_model_taken_back_to_its_former_words_is_answered_again():
+    """An author may restore an older model: its answers are there, and can change."""
+    newer = TOML["fr"].replace(f'id = "{FIRST.id}"\nversion = 1', f'id = "{FIRST.id}"\nversion = 2', 1)
+    answer(7, FIRST.id, 3)
+    assert ask(7, "answer", {"item": FIRST.id, "version": "2", "choice": "5"}, exercise=newer).status_code == 200
+    pressed = [b.get("value") for b in page().findall(".//button[@aria-pressed='true']")]
+    assert pressed == ["3"] and answer(7, FIRST.id, 4).status_code == 200
+    assert dict(MaturityAnswer.objects.values_list("version", "choice")) == {1: "4", 2: "5"}
+
+
 def test_the_portrait_says_levels_in_words_and_no_grade():
     answer_all(7, {OPTIONAL.id: "na", "SECU-2": 1, "SECU-1": 4, "SECU-3": 5, "UTIL-1": "dk"})
     shown = html.fromstring(see_portrait(7).json["html"])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
-from dataide_xblocks.domain.cohort import cohort_of
+from dataide_xblocks.management.courses import cohort_named
 
 
 class Command(BaseCommand):
@@ -24,7 +24,5 @@ class Command(BaseCommand):
         """Publish, and say how many organisations left."""
         from dataide_xblocks.store.comparison import release
 
-        if not options["course"].startswith("course-v1:"):
-            raise CommandError("Name the course by its key, as course-v1:DataideX+NDNP101+2027_FR.")
-        left = release(cohort_of(options["course"]), options["model"], options["wave"])
+        left = release(cohort_named(options["course"]), options["model"], options["wave"])
         self.stdout.write(f"{left} organisations counted now; the others wait for a batch of ten that differ enough.")

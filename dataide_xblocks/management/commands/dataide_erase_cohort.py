@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
-from dataide_xblocks.domain.cohort import cohort_of
+from dataide_xblocks.management.courses import cohort_named
 
 
 class Command(BaseCommand):
@@ -23,9 +23,7 @@ class Command(BaseCommand):
         """Say how many rows of each table there are, or were."""
         from dataide_xblocks.store.retention import erase_cohort
 
-        if not options["course"].startswith("course-v1:"):
-            raise CommandError("Name the course by its key, as course-v1:DataideX+NDNP101+2027_FR.")
-        counts = erase_cohort(cohort_of(options["course"]), really=options["erase"])
+        counts = erase_cohort(cohort_named(options["course"]), really=options["erase"])
         for table, rows in counts.items():
             self.stdout.write(f"{rows:8} {table}")
         self.stdout.write("Erased." if options["erase"] else "Nothing was erased: add --erase to do it.")

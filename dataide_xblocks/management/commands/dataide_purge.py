@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from dataide_xblocks.domain.cohort import cohort_of
+from dataide_xblocks.management.courses import cohort_named
 
 
 class Command(BaseCommand):
@@ -43,10 +44,8 @@ def _given(pairs: list[str]) -> Iterator[tuple[str, date]]:
         try:
             ended = date.fromisoformat(day)
         except ValueError:
-            ended = None
-        if ended is None or not course.startswith("course-v1:"):
-            raise CommandError(f"{pair}: write a course and a day, as course-v1:…=2027-04-20.")
-        yield cohort_of(course), ended
+            raise CommandError(f"{pair}: write a course and a day, as course-v1:…=2027-04-20.") from None
+        yield cohort_named(course), ended
 
 
 def _ends_of_the_platform() -> dict[str, date]:
