@@ -12,7 +12,7 @@ from django.utils import translation
 from ..block import render, store
 from ..domain.errors import InvalidAnswer
 from ..domain.language import _
-from ..domain.maturity_answers import MOST_REASON, MOST_WHY, answer_of, choices_of
+from ..domain.maturity_answers import answer_of, choices_of
 from ..domain.maturity_model import MaturityModel
 from ..domain.maturity_team import dots
 from ..domain.moments import date_in_words
@@ -24,7 +24,7 @@ ALIKE, ENOUGH = 85, 10  # percent of one answer, organisations: what authors are
 
 def talk_shown(body: Body, status: str = "", everything: bool = False) -> dict[str, Any]:
     """The questions seen differently, with a dot per person and the answer to agree on; all of them when asked."""
-    shown: dict[str, Any] = {"status": status, "open": body.block.open, "most": MOST_REASON, "lang": body.block.lang}
+    shown: dict[str, Any] = {"status": status, "open": body.block.open, "lang": body.block.lang}
     if not body.may_agree:
         return {**shown, "items": [], "forbidden": True}
     consolidated, agreed = body.reading.consolidated, body.here.agreed
@@ -44,18 +44,12 @@ def _talked(body: Body, item: Any) -> dict[str, Any]:
         "id": item.id,
         "version": item.version,
         "text": item.text,
-        "differ": kept.to_discuss,
-        "rows": [{**choice, "dots": range(_count(people, choice["id"]))} for choice in choices],
-        "count": [_count(people, choice["id"]) for choice in choices],
+        "rows": [{**choice, "dots": range(people[answer_of(choice["id"])])} for choice in choices],
         "answer": in_words(item, kept.answer, body.language),
         "agreed": bool(agreed),
         "reason": agreed.reason if agreed else "",
         "seen": decided.id if decided else 0,
     }
-
-
-def _count(people: Mapping[Any, int], choice: str) -> int:
-    return people[answer_of(choice)]
 
 
 def sheet_shown(body: Body) -> dict[str, Any]:
@@ -76,7 +70,6 @@ def sheet_shown(body: Body) -> dict[str, Any]:
         "questions": questions,
         "roles": model.roles,
         "colleague": body.place is not None and not body.place.personal,
-        "most": MOST_WHY,
         "lang": body.block.lang,
     }
 
@@ -117,7 +110,7 @@ def document_of(body: Body, language: str) -> dict[str, Any]:
     """The portrait as a document, in either language, from the same rows."""
     if body.reading is None:
         raise InvalidAnswer("", _("There is no portrait to download yet."))
-    model = _in_language(body, language)
+    model = body.edition(body.here.model.edition, language)
     agreed = {} if body.reading.alone else {item: d.reason for item, d in body.here.agreed.items()}
     place, chosen = body.place, None if body.reading.alone else body.here.chosen
     kind = model.kind(chosen.choice) if chosen else None
@@ -131,10 +124,6 @@ def document_of(body: Body, language: str) -> dict[str, Any]:
         "choice": kind and {**vars(kind), "reason": chosen.reason, "proposed": _proposed(body, model)},
         "change": body.change(language),
     }
-
-
-def _in_language(body: Body, language: str) -> MaturityModel:
-    return body.edition(body.here.model.edition, language)
 
 
 def _proposed(body: Body, model: MaturityModel) -> str:

@@ -72,7 +72,7 @@ def forget(learner: str, really: bool = True) -> dict[str, int]:
     """Erase a person; unless `really`, do it and undo it, to say what would be touched. Returns {what: rows touched}.
 
     What is theirs alone is deleted: comments, short forms, an organisation of nobody else. What others count on goes on
-    under random ids: ratings, and the answers and decisions of a team, without their free texts.
+    under random ids: ratings, a team's answers without the texts beside them, its decisions with their reasons.
     """
     with transaction.atomic():
         touched = {
@@ -117,10 +117,8 @@ def _delete_alone(learner: str) -> int:
     short = MaturityPassage.objects.filter(learner=learner, organisation=None).delete()[0]
     mine = Organisation.objects.filter(members__learner=learner)
     shared = Member.objects.filter(organisation__in=mine.values("pk")).exclude(learner=learner).values("organisation")
-    return (
-        short
-        + Organisation.objects.filter(pk__in=list(mine.exclude(pk__in=shared).values_list("pk", flat=True))).delete()[0]
-    )
+    alone = list(mine.exclude(pk__in=shared).values_list("pk", flat=True))
+    return short + Organisation.objects.filter(pk__in=alone).delete()[0]
 
 
 def _unname_passages(learner: str) -> int:
