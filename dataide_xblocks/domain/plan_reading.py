@@ -84,7 +84,7 @@ def _field(table: dict[str, Any], path: str) -> Field:
         columns=columns,
         fixed=fixed,
         fewest=a_whole(table, path, "fewest", 0, 60) if rows and "fewest" in table else 0,
-        most=a_whole(table, path, "most", 1, 60) if rows else 0,
+        most=_most(table, path, rows, str(shape)),
     )
     return _with_starters(found, table, path)
 
@@ -187,3 +187,10 @@ def _starters_are_of_a_sector(template: PlanTemplate) -> None:
                 if starter.sector not in known:
                     path = f"section.{n}.field.{m}.starter.{k}.sector"
                     raise InvalidExercise(path, _("Write one of these: %(known)s."), known=", ".join(sorted(known)))
+
+
+def _most(table: dict[str, Any], path: str, rows: bool, shape: str) -> int:
+    """Rows at most where rows are added; words at most of a group that says so."""
+    if rows:
+        return a_whole(table, path, "most", 1, 60)
+    return a_whole(table, path, "most", 1, 400) if shape == "group" and "most" in table else 0

@@ -66,6 +66,7 @@ class Starter:
 class Field:
     """A field of the plan. `shape` is one of SHAPES; `fixed` are rows that are always there, in place of rows added.
 
+    `fewest` and `most` count rows; of a group, `most` is the words of its parts together (0: no such limit).
     `condition` says in words when it is asked for; `summary` whether the board's two pages show it.
     """
 
