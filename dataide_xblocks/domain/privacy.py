@@ -23,7 +23,8 @@ class Kept:
     """What people are told of a table. All words are msgids.
 
     `owner` is the path from a row to the person whose row it is, "" when it is nobody's. `months` after the end of the
-    course it is erased; AS_ANNOUNCED is what the model of the quiz says, None is until the cohort is erased as a whole.
+    course it is erased; AS_ANNOUNCED is what the model of the quiz says, AS_PLANNED the longer of that and of what the
+    template of the plan says, None is until the cohort is erased as a whole.
     """
 
     name: str
@@ -33,7 +34,7 @@ class Kept:
     months: int | None = None
 
 
-AS_ANNOUNCED = 0
+AS_ANNOUNCED, AS_PLANNED = 0, -1
 
 
 def is_over(ended: date, months: int, today: date) -> bool:

@@ -5,73 +5,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='PulseComment',
+            name="PulseComment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('cohort', models.CharField(max_length=255)),
-                ('slot', models.CharField(max_length=60)),
-                ('week', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('signature', models.CharField(max_length=10)),
-                ('region', models.CharField(blank=True, default='', max_length=2)),
-                ('learner', models.CharField(db_index=True, max_length=64, null=True)),
-                ('withdraw_hash', models.CharField(blank=True, default='', max_length=64)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("cohort", models.CharField(max_length=255)),
+                ("slot", models.CharField(max_length=60)),
+                ("week", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                ("signature", models.CharField(max_length=10)),
+                ("region", models.CharField(blank=True, default="", max_length=2)),
+                ("learner", models.CharField(db_index=True, max_length=64, null=True)),
+                ("withdraw_hash", models.CharField(blank=True, default="", max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['cohort', '-week', 'id'], name='dataide_pulse_comment_week')],
-                'constraints': [models.UniqueConstraint(fields=('cohort', 'slot', 'learner'), name='dataide_pulse_comment_once')],
+                "indexes": [models.Index(fields=["cohort", "-week", "id"], name="dataide_pulse_comment_week")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("cohort", "slot", "learner"), name="dataide_pulse_comment_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PulseRating',
+            name="PulseRating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cohort', models.CharField(max_length=255)),
-                ('slot', models.CharField(max_length=60)),
-                ('question', models.CharField(max_length=40)),
-                ('learner', models.CharField(db_index=True, max_length=64)),
-                ('choice', models.CharField(max_length=40)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("cohort", models.CharField(max_length=255)),
+                ("slot", models.CharField(max_length=60)),
+                ("question", models.CharField(max_length=40)),
+                ("learner", models.CharField(db_index=True, max_length=64)),
+                ("choice", models.CharField(max_length=40)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('cohort', 'slot', 'question', 'learner'), name='dataide_pulse_rating_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cohort", "slot", "question", "learner"), name="dataide_pulse_rating_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PulseReply',
+            name="PulseReply",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cohort', models.CharField(max_length=255)),
-                ('slot', models.CharField(max_length=60)),
-                ('week', models.PositiveSmallIntegerField()),
-                ('language', models.CharField(max_length=2)),
-                ('text', models.TextField()),
-                ('written', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("cohort", models.CharField(max_length=255)),
+                ("slot", models.CharField(max_length=60)),
+                ("week", models.PositiveSmallIntegerField()),
+                ("language", models.CharField(max_length=2)),
+                ("text", models.TextField()),
+                ("written", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['cohort', '-week', '-id'], name='dataide_pulse_reply_week')],
+                "indexes": [models.Index(fields=["cohort", "-week", "-id"], name="dataide_pulse_reply_week")],
             },
         ),
         migrations.CreateModel(
-            name='PulseResult',
+            name="PulseResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cohort', models.CharField(max_length=255)),
-                ('slot', models.CharField(max_length=60)),
-                ('question', models.CharField(max_length=40)),
-                ('week', models.PositiveSmallIntegerField()),
-                ('people', models.PositiveIntegerField(default=0)),
-                ('released', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("cohort", models.CharField(max_length=255)),
+                ("slot", models.CharField(max_length=60)),
+                ("question", models.CharField(max_length=40)),
+                ("week", models.PositiveSmallIntegerField()),
+                ("people", models.PositiveIntegerField(default=0)),
+                ("released", models.JSONField(default=dict)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('cohort', 'slot', 'question'), name='dataide_pulse_result_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("cohort", "slot", "question"), name="dataide_pulse_result_once")
+                ],
             },
         ),
     ]

@@ -7,6 +7,16 @@ before they come here, because SQLite would not. Each table says in `kept` what 
 from .comparison import ComparisonBatch, ComparisonMember
 from .maturity import MaturityAnswer, MaturityDecision, MaturityEdition, MaturityPassage
 from .organisation import Member, Organisation
+from .plan import (
+    Plan,
+    PlanCopy,
+    PlanEdition,
+    PlanOpening,
+    PlanPart,
+    PlanRemark,
+    PlanRequest,
+    PlanRevision,
+)
 from .pulse import PulseComment, PulseRating, PulseReply, PulseResult
 
 __all__ = [
@@ -18,6 +28,14 @@ __all__ = [
     "MaturityPassage",
     "Member",
     "Organisation",
+    "Plan",
+    "PlanCopy",
+    "PlanEdition",
+    "PlanOpening",
+    "PlanPart",
+    "PlanRemark",
+    "PlanRequest",
+    "PlanRevision",
     "PulseComment",
     "PulseRating",
     "PulseReply",

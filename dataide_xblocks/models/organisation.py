@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from dataide_xblocks.domain.language import _
-from dataide_xblocks.domain.privacy import AS_ANNOUNCED, Kept
+from dataide_xblocks.domain.privacy import AS_PLANNED, Kept
 
 from .columns import COHORT, LEARNER
 
@@ -22,7 +22,7 @@ class Organisation(models.Model):
         _("Organizations"),
         _("To bring the answers of colleagues together."),
         _("Its members; its name and size, the people who run the site."),
-        months=AS_ANNOUNCED,
+        months=AS_PLANNED,
     )
 
     cohort = models.CharField(max_length=COHORT, db_index=True)
@@ -49,7 +49,7 @@ class Member(models.Model):
         _("To know whose portrait you see."),
         _("The members of your organization."),
         owner="learner",
-        months=AS_ANNOUNCED,
+        months=AS_PLANNED,
     )
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="members")

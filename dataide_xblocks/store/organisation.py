@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataide_xblocks.domain.organisation import Founding, new_code
 from dataide_xblocks.models import MaturityPassage, Member, Organisation
 
+from .plan_joining import bring_plans
 from .transactions import one_transaction
 
 MOST_MEMBERS = 60  # far above a team, far below a whole cohort joining by a code found on a wall
@@ -86,7 +87,9 @@ def join(cohort: str, learner: str, code: str) -> Place | None:
         Member.objects.filter(pk=fellow.pk).update(here=True)
     if alone:
         _bring_answers(alone.id, organisation.pk, learner)
-        Organisation.objects.filter(pk=alone.id, passages=None, decisions=None).delete()  # nothing was left behind
+        bring_plans(alone.id, organisation.pk)
+        empty = {"passages": None, "decisions": None, "plans": None}
+        Organisation.objects.filter(pk=alone.id, **empty).delete()  # nothing was left behind
     return _place(organisation)
 
 

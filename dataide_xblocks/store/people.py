@@ -17,6 +17,12 @@ from dataide_xblocks.models import (
     MaturityPassage,
     Member,
     Organisation,
+    PlanCopy,
+    PlanOpening,
+    PlanPart,
+    PlanRemark,
+    PlanRequest,
+    PlanRevision,
     PulseComment,
     PulseRating,
 )
@@ -64,15 +70,16 @@ def _rows(table: type[Any], learner: str) -> list[dict[str, object]]:
     return list(table.objects.filter(**{table.kept.owner: learner}).order_by("pk").values(*named))
 
 
-_OURS = {"learner", "owner", "withdraw_hash", "passage"}
+_OURS = {"learner", "owner", "withdraw_hash", "passage", "plan", "coach", "operation", "edition"}
 
 
 @one_transaction
 def forget(learner: str, really: bool = True) -> dict[str, int]:
     """Erase a person; unless `really`, do it and undo it, to say what would be touched. Returns {what: rows touched}.
 
-    What is theirs alone is deleted: comments, short forms, an organisation of nobody else. What others count on goes on
-    under random ids: ratings, a team's answers without the texts beside them, its decisions with their reasons.
+    What is theirs alone is deleted: comments, remarks, short forms, an organisation of nobody else. What others count
+    on goes on under random ids: ratings, a team's answers without the texts beside them, its decisions with their
+    reasons, the text of its plan (trust.md 5.5).
     """
     with transaction.atomic():
         touched = {
@@ -81,10 +88,19 @@ def forget(learner: str, really: bool = True) -> dict[str, int]:
             "maturity_alone": _delete_alone(learner),
             "maturity_passages": _unname_passages(learner),
             "maturity_decisions": _unname(MaturityDecision, learner),
+            "plan_remarks": PlanRemark.objects.filter(learner=learner).delete()[0],
+            "plan": sum(_unname(table, learner) for table in _PLAN) + _unname_coach(learner),
             "members": _unname(Member, learner, here=None),
         }
         transaction.set_rollback(not really)
     return touched
+
+
+_PLAN = (PlanPart, PlanRevision, PlanCopy, PlanRequest, PlanOpening)
+
+
+def _unname_coach(learner: str) -> int:
+    return PlanRequest.objects.filter(coach=learner).update(coach=uuid.uuid4().hex)
 
 
 @one_transaction
@@ -132,7 +148,9 @@ def _unname_passages(learner: str) -> int:
 
 
 def _unname(table: Any, learner: str, **values: object) -> int:
-    rows = list(table.objects.filter(learner=learner))
+    rows = list(table.objects.filter(learner=learner).only("pk"))
     for row in rows:
-        table.objects.filter(pk=row.pk).update(learner=uuid.uuid4().hex, **values)
-    return len(rows)
+        row.learner = uuid.uuid4().hex
+        for name, value in values.items():
+            setattr(row, name, value)
+    return int(table.objects.bulk_update(rows, ["learner", *values], batch_size=500))

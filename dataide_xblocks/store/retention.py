@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 from dataide_xblocks.domain.errors import InvalidExercise
 from dataide_xblocks.domain.maturity_model import read_model
-from dataide_xblocks.domain.privacy import AS_ANNOUNCED, is_over
-from dataide_xblocks.models import MaturityEdition
+from dataide_xblocks.domain.plan_reading import read_template
+from dataide_xblocks.domain.privacy import AS_ANNOUNCED, AS_PLANNED, is_over
+from dataide_xblocks.models import MaturityEdition, PlanEdition
 
 from .people import tables
 from .transactions import one_transaction
@@ -26,18 +27,21 @@ def cohorts() -> list[str]:
 def months_of(table: type[Any]) -> int | None:
     """For how many months after the end of the course the rows of a table are kept; None: as long as the cohort is."""
     months: int | None = table.kept.months
-    return _announced() if months == AS_ANNOUNCED else months
+    quiz = MaturityEdition, read_model
+    if months == AS_ANNOUNCED:
+        return max(_told(*quiz), default=UNTOLD)
+    if months == AS_PLANNED:
+        return max([*_told(*quiz), *_told(PlanEdition, read_template)], default=UNTOLD)
+    return months
 
 
-def _announced() -> int:
-    """What learners were told: the longest of the editions that were answered."""
-    told = []
-    for text in MaturityEdition.objects.values_list("exercise", flat=True):
+def _told(editions: type[Any], read: Callable[[str], Any]) -> Iterator[int]:
+    """For how many months each of the editions that were answered promised to keep answers."""
+    for text in editions.objects.values_list("exercise", flat=True):
         try:
-            told.append(read_model(text).keep_months)
+            yield read(text).keep_months
         except InvalidExercise:  # written by a later version of ours
             continue
-    return max(told, default=UNTOLD)
 
 
 def purge(cohort: str, ended: date, today: date, really: bool = False) -> dict[str, int]:
