@@ -35,12 +35,14 @@ class Choice:
 class AuthoredBlock(DataideBlock):
     """A face gives `read`, the rule that turns TOML into its exercise, and `EXAMPLES`, what a new one starts from.
 
-    `SETTINGS` are fields with a list of values, `TEXTS` optional fields of TOML beside the exercise, by their label.
+    `SETTINGS` are fields with a list of values, `LINES` fields of one line, `TEXTS` optional fields of TOML beside the
+    exercise, by their label.
     """
 
     EXAMPLES: dict[str, str] = {}
     MOST_EXERCISE = 20_000  # characters of TOML
     SETTINGS: dict[str, Choice] = {}
+    LINES: dict[str, str] = {}
     TEXTS: dict[str, str] = {}
 
     closes = String(
@@ -138,13 +140,14 @@ class AuthoredBlock(DataideBlock):
             }
             for name, setting in self.SETTINGS.items()
         ]
+        shown["lines"] = [(name, self.say(label), getattr(self, name) or "") for name, label in self.LINES.items()]
         shown["texts"] = [(name, self.say(label), getattr(self, name) or "") for name, label in self.TEXTS.items()]
         return self.fragment("studio.html", shown)
 
     @answers(fields=OPEN, who=AUTHOR, most=512_000)
     def edit(self, data: dict[str, Any]) -> dict[str, Any]:
         """Keep what the editor sends, or say which line is wrong. A setting that was not sent stays as it was."""
-        only(data, "display_name", "closes", "exercise", *self.SETTINGS, *self.TEXTS)
+        only(data, "display_name", "closes", "exercise", *self.SETTINGS, *self.LINES, *self.TEXTS)
         permissions = self.service("studio_user_permissions")
         if permissions is not None and not permissions.can_write(self.course_key):
             raise InvalidAnswer("", _("You may not edit this course."))
@@ -158,12 +161,17 @@ class AuthoredBlock(DataideBlock):
             for name, setting in self.SETTINGS.items()
             if name in data
         }
+        settings |= {name: self.read_line(name, read_text(data, name, 2_000)) for name in self.LINES if name in data}
         settings |= {name: self._read_toml(data, name) for name in self.TEXTS if data.get(name)}
         for name, value in settings.items():
             setattr(self, name, value)
         self.display_name, self.exercise = title or self.display_name, exercise
         self.closes = in_utc(closes) if closes else ""
         return {"done": True}
+
+    def read_line(self, name: str, text: str) -> str:
+        """A setting of one line as it is kept; raises InvalidAnswer on the field `name`."""
+        return text
 
     def _read_toml(self, data: dict[str, Any], field: str) -> str:
         """The TOML of a field, which must define an exercise; raises InvalidAnswer with its line."""

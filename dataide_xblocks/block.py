@@ -42,6 +42,14 @@ _WORDS = {
     "kept": _("Draft kept on this device."),
     "broken": _("This exercise could not start. Please reload the page."),
 }
+# And where each cell is kept by itself.
+_SAVING_WORDS = {
+    "session": _("Not sent: you were signed out. Sign in again in another tab: your text is kept here and will be sent."),
+    "found": _("Found on this device: what you typed had not been sent."),
+    "theirs": _("Your colleague’s text stands; yours is in the history."),
+    "word": _("{n} word"),
+    "words": _("{n} words"),
+}
 
 
 @cache
@@ -74,6 +82,7 @@ class DataideBlock(CompletableXBlockMixin, XBlock):
     completion_mode = "completable"
     page = "message.html"  # the template of what a learner sees
     author_page = "message.html"
+    saves = False  # whether cells are kept by themselves, one by one
 
     slot = String(
         display_name="Id",
@@ -176,19 +185,27 @@ class DataideBlock(CompletableXBlockMixin, XBlock):
         """What the author's page shows."""
         raise NotImplementedError
 
+    @property
+    def uid(self) -> str:
+        """What begins every html id of this block."""
+        return "d" + _digest(self.scope_ids.usage_id, 10)
+
     def draw(self, template: str, context: dict[str, Any]) -> str:
         """The HTML of a template, which also knows the block's own html id and the language."""
-        uid = "d" + _digest(self.scope_ids.usage_id, 10)
         titled = self.fields["display_name"].is_set_on(self) and self.display_name
         title = self.display_name if titled else self.say(self.fields["display_name"].default)
-        return render(template, {"uid": uid, "language": self.language, "title": title, **context})
+        return render(template, {"uid": self.uid, "language": self.language, "title": title, **context})
 
     def fragment(self, template: str, context: dict[str, Any]) -> Fragment:
         """A template with the one stylesheet and the one script of all our blocks."""
         fragment = Fragment(self.draw(template, context))
         fragment.add_css_url(self.runtime.local_resource_url(self, "public/dataide.css"))
+        told = dict(_WORDS)
+        if self.saves:
+            fragment.add_javascript_url(self.runtime.local_resource_url(self, "public/dataide-saving.js"))
+            told |= _SAVING_WORDS
         fragment.add_javascript_url(self.runtime.local_resource_url(self, "public/dataide.js"))
-        words = {name: self.say(sentence) for name, sentence in _WORDS.items()}
+        words = {name: self.say(sentence) for name, sentence in told.items()}
         drawer = _digest(f"{self.scope_ids.usage_id} {self.person.learner}", 16)  # where the browser keeps drafts
         fragment.initialize_js("DataideBlock", {"words": words, "drawer": drawer})
         return fragment

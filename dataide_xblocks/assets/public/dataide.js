@@ -16,7 +16,16 @@ function DataideBlock(runtime, element, args) {
   function kept(name) {
     try { return JSON.parse(localStorage.getItem(drawer + name)); } catch (e) { return null; }
   }
+  function shared() { try { return localStorage.getItem('dataide-shared') === 'yes'; } catch (e) { return true; } }
+  function share(yes) { // a shared computer keeps the fact that it is one, and nothing else
+    try { localStorage.setItem('dataide-shared', yes ? 'yes' : 'no'); } catch (e) { return; }
+    if (yes) { names('').forEach(function (name) { localStorage.removeItem(drawer + name); }); }
+  }
+  function names(start) {
+    try { return Object.keys(localStorage).filter(function (key) { return key.indexOf(drawer + start) === 0; }).map(function (key) { return key.slice(drawer.length); }); } catch (e) { return []; }
+  }
   function keep(name, value) {
+    if (value !== null && shared()) { return false; }
     try {
       if (value === null) { localStorage.removeItem(drawer + name); } else { localStorage.setItem(drawer + name, JSON.stringify(value)); }
       return true;
@@ -45,6 +54,7 @@ function DataideBlock(runtime, element, args) {
       if (keys.length) { one('[name="' + form.getAttribute('data-needs') + '"]', form).value = keys[keys.length - 1]; }
     });
     all('form', part).forEach(unfold);
+    if (root.dataideSaver) { root.dataideSaver.dress(part); }
   }
 
   function unfold(form) {
@@ -94,7 +104,8 @@ function DataideBlock(runtime, element, args) {
   }
 
   function collect(form, button) {
-    var data = {};
+    var data = {}, op = one('[data-op]', form);
+    if (op && !op.value) { op.value = root.dataideSaver.random(); } // the same if it is sent again
     all('input, select, textarea', form).forEach(function (field) {
       if (field.name && !(field.type === 'radio' && !field.checked) && !field.closest('[hidden]')) { data[field.name] = field.value; }
     });
@@ -102,19 +113,23 @@ function DataideBlock(runtime, element, args) {
     return data;
   }
 
+  function post(handler, data) {
+    return $.ajax({
+      type: 'POST',
+      url: runtime.handlerUrl(element, handler),
+      data: JSON.stringify(data),
+      contentType: 'application/json',
+      dataType: 'json',
+      timeout: 20000
+    });
+  }
+
   function send(form, button) {
     if (form.sending) { form.next = button || form.next; return; } // a second tap waits for the first
     var data = collect(form, button), waiting = setTimeout(function () { write(status(form), words.sending); }, 1000);
     forgive(form);
     form.sending = true;
-    $.ajax({
-      type: 'POST',
-      url: runtime.handlerUrl(element, form.getAttribute('data-handler')),
-      data: JSON.stringify(data),
-      contentType: 'application/json',
-      dataType: 'json',
-      timeout: 20000
-    }).always(function () {
+    post(form.getAttribute('data-handler'), data).always(function () {
       clearTimeout(waiting);
       write(status(form), '');
       form.sending = false;
@@ -130,18 +145,24 @@ function DataideBlock(runtime, element, args) {
   }
 
   function receive(form, told) {
-    var part = (told.part && one('[data-part="' + told.part + '"]')) || form.closest('[data-part]');
+    var into = told.part || form.getAttribute('data-into');
+    var part = (into && one('[data-part="' + into + '"]')) || form.closest('[data-part]');
     all('textarea[data-draft]', form).forEach(function (field) { keep(draftName(field), null); });
     Object.keys(told.keep || {}).forEach(function (name) { keep(name, (kept(name) || []).concat(told.keep[name])); });
     (told.drop || []).forEach(function (name) { keep(name, (kept(name) || []).slice(0, -1)); });
     if (told.file) { download(told.file); }
     if (told.done && runtime.notify) { runtime.notify('save', {state: 'start'}); runtime.notify('save', {state: 'end'}); }
     if (!told.html || !part) { return; }
-    var fresh = $($.parseHTML(told.html.trim()))[0]; // parseHTML drops scripts
+    var fresh = place(part, told.html), line = told.focus ? document.getElementById(told.focus) : one('[role=status]', fresh);
+    if (told.focus && line) { line.focus(); } else if (line) { line.focus({preventScroll: !!line.textContent}); }
+  }
+
+  function drawn(html) { return $($.parseHTML(html.trim()))[0]; } // parseHTML drops scripts
+  function place(part, html) {
+    var fresh = drawn(html);
     part.parentNode.replaceChild(fresh, part);
     dress(fresh);
-    var line = one('[role=status]', fresh);
-    if (line) { line.focus({preventScroll: !!line.textContent}); }
+    return fresh;
   }
 
   function download(file) {
@@ -189,11 +210,18 @@ function DataideBlock(runtime, element, args) {
       });
       listen('focusout', function (event) { if (event.target.pause) { draft(event.target); } });
       listen('change', function (event) { if (event.target.form) { unfold(event.target.form); } });
+      if (typeof DataideSaving === 'function') {
+        root.dataideSaver = DataideSaving({
+          root: root, all: all, one: one, write: write, words: words, kept: kept, keep: keep, names: names, shared: shared,
+          share: share, post: post, place: place, listen: listen, KEEP: KEEP, add: function (into, html) { into.appendChild(drawn(html)); }
+        });
+      }
       listen('toggle', function (event) {
         var form = event.target.open && event.target.hasAttribute('data-opening') && one('form', event.target);
         if (form && !event.target.opened) { event.target.opened = true; send(form); }
       }, true);
     }
     dress(root);
+    if (root.dataideSaver) { root.dataideSaver.adrift(); }
   } catch (e) { broken(e); }
 }

@@ -1,0 +1,212 @@
+/* What is typed in a cell is kept: on this device at once, on the server when the person stops or leaves the cell.
+   Nothing is dropped from the device before the server has confirmed that very text. `host` is given by dataide.js. */
+function DataideSaving(host) {
+  'use strict';
+  var all = host.all, one = host.one, write = host.write, words = host.words;
+  var LOCAL = 300, IDLE = 1500, AGAIN = [3000, 8000, 20000, 30000]; // milliseconds
+  var queue = [], busy = false, failed = 0, waiting = null;
+
+  function cells(part) { return all('[data-cell]', part); }
+  function field(cell) { return cell.closest('[data-save]'); }
+  function row(cell) { return cell.closest('[data-row]'); }
+  function name(cell) { return 'cell:' + field(cell).getAttribute('data-save') + '|' + row(cell).getAttribute('data-row') + '|' + cell.getAttribute('data-cell'); }
+  function find(key) {
+    return cells(host.root).filter(function (cell) { return name(cell) === key; })[0];
+  }
+  function value(cell) {
+    if (cell.tagName !== 'FIELDSET') { return cell.value; }
+    return all('input:checked', cell).map(function (box) { return box.value; }).join(' ');
+  }
+  function put(cell, text) {
+    if (cell.tagName !== 'FIELDSET') { if (cell.value !== text) { cell.value = text; } return; }
+    all('input', cell).forEach(function (box) { box.checked = text.split(' ').indexOf(box.value) >= 0; });
+  }
+  function held(cell) { return cell.contains(document.activeElement); }
+  function random() {
+    var bytes = new Uint8Array(16);
+    window.crypto.getRandomValues(bytes);
+    return Array.from(bytes, function (n) { return ('0' + n.toString(16)).slice(-2); }).join('');
+  }
+
+  // What is told: one line a field, in words.
+  function say(cell, text, done) {
+    var line = cell && one('[data-saved]', field(cell));
+    write(line, text);
+    if (line) { line.classList.toggle('dataide__status--waiting', !done); }
+  }
+  function complain(cell, text) {
+    var line = one('[data-error]', cell.tagName === 'FIELDSET' ? cell : cell.parentNode);
+    if (!line) { return; }
+    write(line, text || '');
+    line.hidden = !text;
+    line.id = line.id || cell.id + '-error';
+    if (text) { cell.setAttribute('aria-invalid', 'true'); cell.setAttribute('aria-errormessage', line.id); } else { cell.removeAttribute('aria-invalid'); cell.removeAttribute('aria-errormessage'); }
+  }
+  function count(cell) {
+    var line = cell.hasAttribute('data-words') && one('[data-count]', cell.parentNode);
+    if (!line) { return; }
+    var n = cell.value.split(/\s+/).filter(function (word) { return /[^\s!-\/:-@\[-`{-~«»–—…’]/.test(word); }).length;
+    write(line, (n === 1 ? words.word : words.words).replace('{n}', n));
+    line.classList.toggle('dataide-plan__over', n > Number(cell.getAttribute('data-words')));
+  }
+
+  // From the cell to the device, then to the queue.
+  function touched(cell) {
+    if (cell.seen === undefined) { cell.seen = Number(row(cell).getAttribute('data-seen')); }
+    count(cell);
+    clearTimeout(cell.local);
+    clearTimeout(cell.idle);
+    cell.local = setTimeout(function () { local(cell); }, LOCAL);
+    cell.idle = setTimeout(function () { leave(cell); }, IDLE);
+  }
+  function local(cell) {
+    clearTimeout(cell.local);
+    var text = value(cell), old = host.kept(name(cell));
+    if (text === cell.was && !old) { cell.seen = undefined; return null; }
+    if (old && old.value === text && !old.bad) { return old; }
+    var entry = {value: text, seen: old && !old.bad ? old.seen : cell.seen, op: random(), at: Date.now()};
+    host.keep(name(cell), entry);
+    cell.entry = entry; // a shared computer keeps nothing: then this is all there is
+    return entry;
+  }
+  function leave(cell) {
+    clearTimeout(cell.idle);
+    if (!host.root.contains(cell) || cell.seen === undefined) { return; }
+    local(cell);
+    enqueue(name(cell));
+  }
+  function enqueue(key) {
+    if (queue.indexOf(key) < 0) { queue.push(key); }
+    pump();
+  }
+  function entryOf(key) { var cell = find(key); return host.kept(key) || (cell && cell.entry) || null; }
+
+  function pump() {
+    if (busy || waiting || !queue.length) { return; }
+    var key = queue[0], entry = entryOf(key), cell = find(key), path = key.slice(5).split('|');
+    if (!entry || entry.bad) { queue.shift(); pump(); return; }
+    busy = true;
+    say(cell, words.sending, false);
+    var data = {field: path[0], row: path[1], cell: path[2], value: entry.value, seen: entry.seen, op: entry.op};
+    if (entry.sure) { data.sure = 'yes'; }
+    host.post('save_cell', data).done(function (told) {
+      failed = 0;
+      queue.shift();
+      settle(key, entry, told);
+    }).fail(function (reply) {
+      var told = reply.responseJSON;
+      if (told && told.error && reply.status === 400) { queue.shift(); refuse(key, entry, told.error); } else { again(key, reply.status); }
+    }).always(function () { busy = false; pump(); });
+  }
+  function again(key, status) {
+    var text = status === 401 || status === 403 ? words.session : status ? words.failed : words.offline;
+    say(find(key), text, false);
+    waiting = setTimeout(function () { waiting = null; if (host.root.isConnected) { pump(); } }, AGAIN[Math.min(failed++, AGAIN.length - 1)]);
+  }
+  function refuse(key, entry, text) {
+    var cell = find(key);
+    entry.bad = true;
+    host.keep(key, entry);
+    if (!cell) { return; }
+    complain(cell, text);
+    say(cell, words.kept, false);
+  }
+  function settle(key, entry, told) {
+    var cell = find(key), now = entryOf(key);
+    if (told.ask || told.conflict) { entry.bad = true; host.keep(key, entry); if (cell) { choose(cell, entry, told); } return; }
+    if (now && now.op !== entry.op) { now.seen = told.revision; host.keep(key, now); enqueue(key); } else { host.keep(key, null); }
+    if (!cell) { return; }
+    complain(cell, '');
+    say(cell, told.saved, true);
+    if (now && now.op === entry.op) { cell.entry = null; cell.seen = undefined; cell.was = value(cell); }
+    refresh(row(cell), told);
+    tell(field(cell), told);
+  }
+  function refresh(line, told) {
+    line.setAttribute('data-seen', told.revision);
+    cells(line).forEach(function (cell) {
+      var text = told.values[cell.getAttribute('data-cell')];
+      if (text === undefined || host.kept(name(cell)) || cell.entry || held(cell) || value(cell) !== cell.was) { return; }
+      put(cell, text);
+      cell.was = value(cell);
+      count(cell);
+    });
+  }
+  function tell(part, told) {
+    Object.keys(told.computed || {}).forEach(function (path) {
+      var at = path.split(' ');
+      write(one('[data-row="' + at[0] + '"] [data-computed="' + at[1] + '"]', part), told.computed[path] || '–');
+    });
+    var read = told.read && one('[data-read="' + part.getAttribute('data-save') + '"]');
+    if (read) { host.place(read, told.read); }
+  }
+
+  // Two texts, or a text that points to a person: the person chooses.
+  function choose(cell, entry, told) {
+    var place = one('[data-conflict]', field(cell)), box;
+    say(cell, words.kept, false);
+    if (told.values) { row(cell).setAttribute('data-seen', told.revision); }
+    place.textContent = '';
+    host.add(place, told.ask || told.conflict);
+    box = place.firstElementChild;
+    box.theirs = told.values && told.values[cell.getAttribute('data-cell')];
+    box.revision = told.revision;
+    all('[data-keep]', box).forEach(function (button) { button.onclick = function () { chosen(cell, entry, box, button); }; });
+    box.focus();
+  }
+  function chosen(cell, entry, box, button) {
+    var way = button.getAttribute('data-keep'), key = name(cell);
+    box.parentNode.removeChild(box);
+    complain(cell, '');
+    cell.focus();
+    if (way === 'change') { return; }
+    if (way === 'theirs') { put(cell, box.theirs); cell.was = value(cell); cell.seen = undefined; cell.entry = null; host.keep(key, null); say(cell, words.theirs, true); return; }
+    if (way === 'without') { put(cell, button.getAttribute('data-text')); }
+    if (way === 'both') { put(cell, box.theirs + '\n' + entry.value); }
+    entry = {value: value(cell), seen: box.revision === undefined ? entry.seen : box.revision, op: random(), at: Date.now(), sure: way === 'sure'};
+    cell.seen = entry.seen;
+    cell.entry = entry;
+    host.keep(key, entry);
+    count(cell);
+    if (way !== 'both') { enqueue(key); }
+  }
+
+  // What this device kept is put back in its cell and sent, whatever happened in between: the server never overwrites.
+  function dress(part) {
+    cells(part).forEach(function (cell) {
+      if (cell.was !== undefined) { return; }
+      cell.was = value(cell);
+      var old = host.kept(name(cell));
+      if (!old) { return; }
+      if (Date.now() - old.at > host.KEEP || old.value === cell.was) { host.keep(name(cell), null); return; }
+      put(cell, old.value);
+      cell.seen = old.seen;
+      count(cell);
+      say(cell, words.found, false);
+      if (!old.bad) { enqueue(name(cell)); }
+    });
+    all('[data-shared]', part).forEach(function (box) { box.checked = host.shared(); });
+  }
+  /* A text whose row is not on the page any more (a colleague removed it) is sent too: the server puts the row back. */
+  function adrift() {
+    var shown = all('[data-save]').map(function (part) { return part.getAttribute('data-save'); });
+    host.names('cell:').forEach(function (key) {
+      if (!find(key) && shown.indexOf(key.slice(5).split('|')[0]) >= 0) { enqueue(key); }
+    });
+  }
+
+  host.listen('input', function (event) {
+    var cell = event.target.closest('[data-cell]');
+    if (cell) { touched(cell); }
+  });
+  host.listen('change', function (event) {
+    var cell = event.target.closest('[data-cell]');
+    if (event.target.hasAttribute('data-shared')) { host.share(event.target.checked); }
+    if (cell) { touched(cell); leave(cell); }
+  });
+  host.listen('focusout', function (event) {
+    var cell = event.target.closest('[data-cell]');
+    if (cell && cell.tagName !== 'FIELDSET') { leave(cell); }
+  });
+  return {dress: dress, adrift: adrift, flush: function () { cells(host.root).forEach(leave); }, random: random};
+}

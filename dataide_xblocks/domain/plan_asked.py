@@ -1,0 +1,110 @@
+"""What a plan's forms send, from untrusted values to plain ones."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from .answers import read_one, read_text
+from .errors import InvalidAnswer
+from .language import _
+from .plan import ROW, read_cell, words_in
+from .plan_template import Cell, Field, PlanTemplate
+
+MOST_REMARK, MOST_REQUEST, MOST_COPY = 600, 1_000, 120  # characters
+OPERATION = re.compile(r"[a-z0-9-]{8,32}")
+ACTS = ("add", "remove", "back", "up", "down", "copy", "start")
+_GONE = _("This place of the plan is not here any more. Please reload the page: your text is kept.")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What somebody typed in one cell. `value` is in the form that is kept; `sure`: they were warned, and stay."""
+
+    field: Field
+    row: str
+    cell: Cell
+    value: str
+    seen: int
+    operation: str
+    sure: bool
+
+
+def read_field(template: PlanTemplate, shown: tuple[str, ...], data: dict[str, Any]) -> Field:
+    """The field that a form is about: one of the template, shown here."""
+    found = template.field(read_text(data, "field", 40))
+    if found is None or (shown and found.id not in shown):
+        raise InvalidAnswer("field", _GONE)
+    return found
+
+
+def read_row(each: Field, data: dict[str, Any]) -> str:
+    """The row a form is about, "" for the field's own cells; a fixed row must be one of the template."""
+    row = read_text(data, "row", 24)
+    if not row:
+        return row
+    if not each.tabular or not ROW.fullmatch(row):
+        raise InvalidAnswer("row", _GONE)
+    if each.fixed and all(option.id != row for option in each.fixed):
+        raise InvalidAnswer("row", _GONE)
+    return row
+
+
+def read_operation(data: dict[str, Any]) -> str:
+    """The name that a browser gave to what it does, the same when it tries again."""
+    operation = read_text(data, "op", 32)
+    if not OPERATION.fullmatch(operation):
+        raise InvalidAnswer("", _("We could not read what was sent. Please reload the page and try again."))
+    return operation
+
+
+def read_typed(template: PlanTemplate, shown: tuple[str, ...], data: dict[str, Any]) -> Typed:
+    """What was typed in a cell; raises InvalidAnswer on "value" where the text itself is wrong."""
+    each = read_field(template, shown, data)
+    row = read_row(each, data)
+    cell = each.cell(row, read_text(data, "cell", 30))
+    seen = data.get("seen")
+    if cell is None or (cell.kind == "computed" and not cell.editable):
+        raise InvalidAnswer("cell", _GONE)
+    if type(seen) is not int or not 0 <= seen < 2**31:
+        raise InvalidAnswer("seen", _GONE)
+    value = read_cell(cell, data.get("value"))
+    return Typed(each, row, cell, value, seen, read_operation(data), data.get("sure") == "yes")
+
+
+def fits_group(each: Field, parts: dict[str, str]) -> None:
+    """The texts of a group keep to one limit together."""
+    words = sum(words_in(text) for text in parts.values())
+    if each.shape == "group" and each.most and words > each.most:
+        message = _("Please keep to %(most)s words in all: there are %(length)s.")
+        raise InvalidAnswer("value", message, most=each.most, length=words)
+
+
+def read_act(data: dict[str, Any]) -> str:
+    """What is done to a row."""
+    return read_one(data, "act", ACTS, _GONE)
+
+
+def read_number(data: dict[str, Any], name: str) -> int:
+    """The number of something listed on the page; raises InvalidAnswer when it is none."""
+    text = read_text(data, name, 12)
+    if not text.isascii() or not text.isdigit():
+        raise InvalidAnswer("", _GONE)
+    return int(text)
+
+
+def read_words(data: dict[str, Any], name: str, most: int) -> str:
+    """A text that must say something."""
+    text = read_text(data, name, most)
+    if not text:
+        raise InvalidAnswer(name, _("Write a few words first."))
+    return text
+
+
+_FIELD = re.compile(r"[a-z]{3}\.[a-z0-9_]{1,30}")
+
+
+def is_field(text: str) -> bool:
+    """Whether a text is written as the id of a field."""
+    return _FIELD.fullmatch(text) is not None

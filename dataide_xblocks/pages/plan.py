@@ -1,0 +1,301 @@
+"""The plan as one person may see it: what is written, what flows in, and each field as a form or as words.
+
+Everything is read through here, so that what a reader may not see never reaches a template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
+
+from ..block import store
+from ..domain.errors import InvalidAnswer, InvalidExercise
+from ..domain.language import _
+from ..domain.maturity_model import read_model
+from ..domain.maturity_wave import BASELINE, ENDLINE, Wave, edition_answered
+from ..domain.plan import Filled, Row, of, rows_of
+from ..domain.plan_flow import MODEL, Flow, flows, with_flows
+from ..domain.plan_numbers import computed, row_label
+from ..domain.plan_template import Cell, Field, PlanTemplate
+from .plan_cells import cell_shown, in_words
+
+NEEDS_PORTRAIT = ("por.baseline", "por.endline", "por.priorities", "por.unknowns")
+NEEDS_PLACE = ("idt.name", "idt.size")
+
+
+class Reader:
+    """One reader, one template, one moment. With `written` given, it is that plan they read: a coach's, a copy."""
+
+    def __init__(self, block: Any, template: PlanTemplate, written: Any = None) -> None:
+        self.block, self.template = block, template
+        self.language, self.say = block.language, block.say
+        self.learner = "" if block.borrowed else block.person.learner
+        if written is not None:
+            self.written, self.flowing = written, {}
+
+    # What is stored
+
+    @cached_property
+    def place(self) -> Any:
+        """The reader's organisation, None before there is one."""
+        return store("organisation").place_of(self.block.cohort, self.learner) if self.learner else None
+
+    @cached_property
+    def written(self) -> Any:
+        """What was written in this template's fields, None before the first word."""
+        if self.place is None:
+            return None
+        names = None if not self.block.shown else [field.id for field in self.template.fields]
+        return store("plan").plan_of(self.place.id, self.template.id, names)
+
+    @cached_property
+    def flowing(self) -> Mapping[str, Flow]:
+        """{field: what flows into it}."""
+        shown = {field.id for field in self.template.fields}
+        if self.place is None or not shown & {*NEEDS_PORTRAIT, *NEEDS_PLACE}:
+            return {}
+        about = {} if self.place.personal else {"name": self.place.name, "size": self.place.size}
+        wave = self.waves.get(BASELINE) if shown & set(NEEDS_PORTRAIT) else None
+        reading = wave.reading if wave else None
+        return flows(self.template, reading and reading.portrait, wave and wave.model, about)
+
+    @cached_property
+    def waves(self) -> dict[str, Wave]:
+        """{passage: the portrait's passage as this reader may see it}, of those that were answered."""
+        tables, found = store("maturity"), {}
+        passages = tables.team_of(self.place.id, MODEL) if self.place else {}
+        decisions = tables.decisions_of(self.place.id, MODEL) if passages else {}
+        for name in (BASELINE, ENDLINE):
+            try:
+                text = tables.edition_of(edition_answered(passages.get(name, [])), self.template.lang)
+                model = read_model(text)
+            except InvalidExercise:  # nobody answered, or a model that is not kept
+                continue
+            found[name] = Wave(name, model, passages[name], decisions.get(name, {}), self.learner)
+        return found
+
+    @cached_property
+    def contents(self) -> dict[str, Filled]:
+        """{field: what is read in it}."""
+        if self.written is None:
+            return with_flows({}, self.flowing, set())
+        return with_flows(self.written.contents, self.flowing, self.written.touched)
+
+    @cached_property
+    def numbers(self) -> dict[tuple[str, str, str], str]:
+        """{(field, row, cell): what is counted}."""
+        return computed(self.template, self.contents)
+
+    def filled(self, field: Field) -> Filled:
+        """What a field holds."""
+        return of(self.contents, field.id)
+
+    def source_of(self, field: Field) -> Filled | None:
+        """What flows into a field that nobody has touched, None elsewhere."""
+        untouched = self.written is None or field.id not in self.written.touched
+        flow = self.flowing.get(field.id)
+        return flow.filled if flow and untouched else None
+
+    def _parts(self, field: Field) -> dict[str, Any]:
+        """{row: the part as it is kept}."""
+        return {part.row: part for part in (self.written.parts.get(field.id, ()) if self.written else ())}
+
+    # Names
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """{learner: name} of those who wrote in the fields shown; whoever left is a former member."""
+        if self.written is None or self.place is None:
+            return {}
+        writers = {part.learner for parts in self.written.parts.values() for part in parts}
+        return self.names_of(writers)
+
+    def names_of(self, learners: set[str]) -> dict[str, str]:
+        """{learner: name}, one's own first; whoever left, or was erased, is a former member."""
+        others = learners - {self.learner}
+        here: set[str] = set()
+        if others and self.place:
+            here = {f.learner for f in store("organisation").fellows_of(self.place.id) if f.here}
+        names = store("people").names_of(others & here) if others & here else {}
+        former = self.say(_("a former member"))
+        return {who: self.say(_("you")) if who == self.learner else names.get(who, former) for who in learners}
+
+    def choices(self, cell: Cell) -> list[tuple[str, str]]:
+        """(row, name) of what a link may point at."""
+        return [(row.id, self.label(cell.to, row.id)) for row in of(self.contents, cell.to).rows]
+
+    def label(self, field: str, row: str) -> str:
+        """The name of a row: its number, and the first words of it."""
+        return row_label(self.template, self.contents, field, row, self.numbers)
+
+    def _labels(self, cell: Cell) -> dict[str, str]:
+        return dict(self.choices(cell)) if cell.kind == "link" else {}
+
+    # A field as a form
+
+    def field_shown(self, field: Field) -> dict[str, Any]:
+        """What the template of a field's form needs."""
+        where, filled, parts = self.where(field), self.filled(field), self._parts(field)
+        own = parts.get("")
+        source = self.source_of(field)
+        return {
+            "id": field.id,
+            "html_id": where,
+            "name": field.name,
+            "help": field.help,
+            "required": field.required,
+            "condition": field.condition,
+            "example": "" if field.columns else field.example,
+            "auto": self.auto_shown(field) if field.shape == "auto" else None,
+            "alone": len(field.parts) == 1 and field.parts[0].name == field.name,
+            "cells": [self._cell(field, cell, "", filled.parts, where) for cell in field.parts],
+            "revision": own.revision if own else 0,
+            "rows": [self._row(field, row, n, parts, where) for n, row in enumerate(rows_of(field, filled), 1)],
+            "tabular": field.tabular,
+            "fixed": bool(field.fixed),
+            "few": max(0, field.fewest - len(filled.rows)),
+            "most": field.most,
+            "full": not field.fixed and len(filled.rows) >= field.most,
+            "starters": self._starters(field) if field.starters else [],
+            "source": self.say(self.flowing[field.id].source) if source else "",
+            "by": self._last(parts),
+            "focus": lambda row, act: f"{where}-{row}-{act}" if act in ("up", "down") else f"{where}-{row}",
+        }
+
+    def where(self, field: Field) -> str:
+        """The html id of a field, without the block's own."""
+        return field.id.replace(".", "-").replace("_", "-")
+
+    def _cell(self, field: Field, cell: Cell, row: str, values: Mapping[str, str], where: str) -> dict[str, Any]:
+        value = values.get(cell.id, "")
+        counted = self.numbers.get((field.id, row, cell.id), "")
+        shown = cell_shown(cell, row, value, where, self.choices, self.language)
+        if cell.kind == "computed":
+            shown["counted"] = in_words(cell, counted, self.language, {})
+        return shown
+
+    def _row(self, field: Field, row: Row, n: int, parts: Mapping[str, Any], where: str) -> dict[str, Any]:
+        part = parts.get(row.id)
+        fixed = next((option.name for option in field.fixed if option.id == row.id), "")
+        return {
+            "id": row.id,
+            "number": n,
+            "html_id": f"{where}-{row.id}",
+            "name": fixed or self.label(field.id, row.id),
+            "revision": part.revision if part else 0,
+            "cells": [self._cell(field, cell, row.id, row.cells, where) for cell in field.columns],
+        }
+
+    def _starters(self, field: Field) -> list[dict[str, Any]]:
+        """Rows to start from, by sector, those that are not there yet."""
+        first = field.columns[0].id if field.columns[0].kind != "computed" else field.columns[1].id
+        there = {row.cells.get(first, "") for row in self.filled(field).rows}
+        sectors = [("all", self.say(_("For everybody"))), *((s.id, s.name) for s in self.template.sectors)]
+        groups = []
+        for sector, name in sectors:
+            rows = [
+                {"number": n, "name": starter.cells.get(first, "")}
+                for n, starter in enumerate(field.starters)
+                if starter.sector == sector and starter.cells.get(first, "") not in there
+            ]
+            groups += [{"name": name, "rows": rows}] if rows else []
+        return groups
+
+    def _last(self, parts: Mapping[str, Any]) -> str:
+        """Who wrote last in a field, and when."""
+        newest = max(parts.values(), key=lambda part: part.changed, default=None)
+        if newest is None or newest.revision == 0:
+            return ""
+        who, when = self.names.get(newest.learner, ""), self.block.when(newest.changed)
+        return self.say(_("Last change: %(who)s, %(when)s"), who=who, when=when)
+
+    def auto_shown(self, field: Field) -> dict[str, Any]:
+        """A field that fills itself: the portrait's levels, and nothing before it is there."""
+        wave = self.waves.get(ENDLINE if field.id == "por.endline" else BASELINE) if self.place else None
+        reading = wave.reading if wave else None
+        if wave is None or reading is None:
+            return {"levels": []}
+        sides = [(d.name, reading.portrait.sides[d.id].level) for d in wave.model.dimensions]
+        return {
+            "people": reading.people,
+            "levels": [
+                {"name": name, "level": level, "words": wave.model.levels[level - 1].name if level else ""}
+                for name, level in sides
+            ],
+        }
+
+    # What a save tells
+
+    def texts_of(self, field: Field, row: str, values: Mapping[str, str]) -> dict[str, str]:
+        """{cell: what its control shows} of a row that was just kept."""
+        cells = field.columns if row else field.parts
+        return {
+            cell.id: cell_shown(cell, row, values.get(cell.id, ""), "", lambda _cell: (), self.language)["value"]
+            for cell in cells
+            if cell.kind != "computed" or cell.editable
+        }
+
+    def computed_shown(self, field: Field) -> dict[str, str]:
+        """{`row cell`: what is counted}, of the cells of this field that nobody writes."""
+        return {
+            f"{row} {cell.id}": in_words(cell, self.numbers.get((field.id, row, cell.id), ""), self.language, {})
+            for row in (row.id for row in self.filled(field).rows)
+            for cell in field.columns
+            if cell.kind == "computed"
+        }
+
+    def row_act(
+        self, field: Field, act: str, row: str, data: Mapping[str, Any], new_row: Callable[[], str]
+    ) -> tuple[str, str, dict[str, Any]]:
+        """(kind, row, more) of what is done to a row, for the store; raises InvalidAnswer."""
+        rows = store("plan")
+        if act in ("up", "down"):
+            return rows.MOVED, row, {"by": -1 if act == "up" else 1}
+        if act in ("remove", "back"):
+            return (rows.REMOVED if act == "remove" else rows.BACK), row, {}
+        if act == "copy":
+            original = next((each.cells for each in self.filled(field).rows if each.id == row), {})
+            return rows.ADDED, new_row(), {"values": dict(original)}
+        if act == "start":
+            number = str(data.get("start", ""))
+            if not number.isdecimal() or int(number) >= len(field.starters):
+                raise InvalidAnswer("", _("This row to start from is not there any more. Please reload the page."))
+            return rows.ADDED, new_row(), {"values": field.starters[int(number)].cells}
+        return rows.ADDED, new_row(), {}
+
+    # A field as words
+
+    def read_shown(self, field: Field) -> dict[str, Any]:
+        """What the whole plan shows of a field."""
+        filled = self.filled(field)
+        return {
+            "id": field.id,
+            "html_id": self.where(field),
+            "name": field.name,
+            "required": field.required,
+            "empty": not filled and field.shape != "auto",
+            "auto": self.auto_shown(field) if field.shape == "auto" else None,
+            "weeks": field.weeks,
+            "source": self.say(self.flowing[field.id].source) if self.source_of(field) else "",
+            "parts": [
+                (cell.name, self._words(field, cell, "", filled.parts))
+                for cell in field.parts
+                if filled.parts.get(cell.id)
+            ],
+            "alone": len(field.parts) == 1,
+            "header": [cell.name for cell in field.columns],
+            "fixed": bool(field.fixed),
+            "list": field.shape == "list",
+            "rows": [self._read_row(field, row) for row in rows_of(field, filled)] if filled else [],
+        }
+
+    def _read_row(self, field: Field, row: Row) -> dict[str, Any]:
+        fixed = next((option.name for option in field.fixed if option.id == row.id), "")
+        return {"name": fixed, "cells": [self._words(field, cell, row.id, row.cells) for cell in field.columns]}
+
+    def _words(self, field: Field, cell: Cell, row: str, values: Mapping[str, str]) -> str:
+        counted = self.numbers.get((field.id, row, cell.id), "") if cell.kind == "computed" else ""
+        return in_words(cell, values.get(cell.id) or counted, self.language, self._labels(cell))
+
+

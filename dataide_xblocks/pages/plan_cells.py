@@ -1,0 +1,79 @@
+"""One cell of the plan as a control to fill in, or as words to read, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from ..domain.language import _, say
+from ..domain.plan import words_in
+from ..domain.plan_template import Cell
+
+_UNITS = {"money": "$", "number": ""}
+Choices = Callable[[Cell], Sequence[tuple[str, str]]]  # (row id, its name) of what a link may point at
+
+
+def amount(text: str, language: str, cents: bool = True) -> str:
+    """`1 350,50 $` or `$1,350.50`; without cents when there are none and `cents` is False."""
+    number = Decimal(text)
+    digits = f"{number:,.2f}" if cents or number != number.to_integral() else f"{number:,.0f}"
+    if language == "fr":
+        return digits.replace(",", "\u00a0").replace(".", ",") + "\u00a0$"
+    return f"${digits}"
+
+
+def plain(cell: Cell, value: str, language: str) -> str:
+    """A value as it stands in its control: `1350,50` for somebody who writes French."""
+    return value.replace(".", ",") if cell.kind in ("money", "number") and language == "fr" else value
+
+
+def in_words(cell: Cell, value: str, language: str, names: Mapping[str, str]) -> str:
+    """A value as it is read. `names` is {row id: name} of what a link may point at."""
+    if not value:
+        return ""
+    if cell.kind == "choice":
+        option = cell.option(value)
+        return option.name if option else value
+    if cell.kind == "many":
+        return ", ".join(option.name for option in cell.options if option.id in value.split())
+    if cell.kind == "link":
+        option = cell.option(value)
+        return option.name if option else names.get(value) or say(language)(_("a row that was removed"))
+    if cell.kind == "money" or (cell.kind == "computed" and cell.editable):
+        return amount(value, language)
+    return plain(cell, value, language)
+
+
+def cell_shown(cell: Cell, row: str, value: str, where: str, choices: Choices, language: str) -> dict[str, Any]:
+    """What the template of a control needs. `where` begins its html id."""
+    identifier = f"{where}-{row or 'own'}-{cell.id}"
+    shown = {
+        "id": cell.id,
+        "html_id": identifier,
+        "name": cell.name,
+        "kind": cell.kind,
+        "value": plain(cell, value, language),
+        "required": cell.required,
+        "help": cell.help,
+        "example": cell.example,
+        "personal": cell.personal,
+        "most": cell.most,
+        "unit": _UNITS.get(cell.kind, ""),
+        "written": cell.kind != "computed" or cell.editable,
+    }
+    if cell.kind == "text":
+        shown["words"] = words_in(value)
+        shown["rows"] = 3 if cell.most <= 60 else 6
+    if cell.kind in ("choice", "many", "link"):
+        shown["options"] = _options(cell, value, choices)
+        shown["several"] = len(shown["options"]) > 5
+    return shown
+
+
+def _options(cell: Cell, value: str, choices: Choices) -> list[dict[str, Any]]:
+    chosen = value.split() if cell.kind == "many" else [value]
+    offered = [(option.id, option.name) for option in cell.options]
+    if cell.kind == "link":
+        offered += choices(cell)
+    return [{"id": name, "name": words, "chosen": name in chosen} for name, words in offered]
