@@ -14,7 +14,7 @@ from ..domain.language import _
 from . import sanitize
 from .findings import Problem, placed
 
-FOLDERS = ("about", "files", "images", "materials", "models", "tabs")
+FOLDERS = ("about", "files", "images", "materials", "models", "plans", "tabs")
 PICTURES = (".svg", ".png", ".jpg", ".webp")
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.[a-z0-9]+")
 WEEK = re.compile(r"w\d\d")
@@ -152,6 +152,8 @@ def _sort(path: Path, parts: tuple[str, ...], name: str, sources: Sources) -> No
             sources.unread |= table is None
         case ("materials", page) if page.endswith(".md"):
             pass  # the sources of downloads: scripts/materials.py reads them
+        case ("plans", plan) if plan.endswith(".toml"):
+            pass  # the plan's templates, which no page of the course shows yet
         case (("images" | "files") as kind, asset):
             _asset(path, kind, asset, name, sources)
         case _:

@@ -34,6 +34,7 @@ def read_template(text: str) -> PlanTemplate:
         tuple(_section(each, n) for n, each in _each(table, "", "section")),
         tuple(_option(each, f"sector.{n}.") for n, each in _each(table, "", "sector")),
     )
+    _once("sector", [sector.id for sector in template.sectors])
     _once("section", [section.id for section in template.sections])
     _once("section.field", [each.id for each in template.fields])
     _starters_are_of_a_sector(template)
@@ -69,7 +70,9 @@ def _field(table: dict[str, Any], path: str) -> Field:
         raise InvalidExercise(f"{path}shape", _("Write one of these: %(known)s."), known=", ".join(SHAPES))
     parts, columns = _cells(table, path, str(shape))
     fixed = tuple(_option(each, f"{path}row.{n}.") for n, each in _each(table, path, "row"))
+    _once(f"{path}row", [row.id for row in fixed])
     rows = bool(columns) and not fixed
+    most = _most(table, path, rows, str(shape))
     found = Field(
         id=_matched(table, path, _FIELD, _("Write an id as abc.name, in lower-case letters.")),
         name=a_text(table, path, "name", 80),
@@ -83,8 +86,8 @@ def _field(table: dict[str, Any], path: str) -> Field:
         parts=parts,
         columns=columns,
         fixed=fixed,
-        fewest=a_whole(table, path, "fewest", 0, 60) if rows and "fewest" in table else 0,
-        most=_most(table, path, rows, str(shape)),
+        fewest=a_whole(table, path, "fewest", 0, most) if rows and "fewest" in table else 0,
+        most=most,
     )
     return _with_starters(found, table, path)
 
