@@ -44,7 +44,7 @@ _WORDS = {
 }
 # And where each cell is kept by itself.
 _SAVING_WORDS = {
-    "session": _("Not sent: you were signed out. Sign in again in another tab: your text is kept here and will be sent."),
+    "session": _("Not sent: you are signed out. Sign in in another tab: your text is kept here and will be sent."),
     "found": _("Found on this device: what you typed had not been sent."),
     "theirs": _("Your colleague’s text stands; yours is in the history."),
     "word": _("{n} word"),

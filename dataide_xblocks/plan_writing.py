@@ -10,7 +10,6 @@ from xblock.fields import Scope, String
 from .authored import AuthoredBlock
 from .block import store
 from .domain import plan_asked as asked
-from .domain.answers import read_text
 from .domain.errors import InvalidAnswer, InvalidExercise
 from .domain.examples import PLAN
 from .domain.identifiers import found
@@ -123,8 +122,9 @@ class PlanWritingBlock(AuthoredBlock):
         """What the browser needs to show where things stand, without drawing the field under the person's hands."""
         reader = self.reader(template)  # read again: what is counted, and who wrote, have changed
         hour = hour_in_words(self.now(), self.language, self.zone)
+        saved = _BACK if outcome.back else _("Saved at %(hour)s")
         told = {
-            "saved": self.say(_("Saved at %(hour)s"), hour=hour),
+            "saved": self.say(saved, hour=hour),
             "revision": outcome.revision,
             "values": reader.texts_of(typed.field, typed.row, outcome.values),
             "computed": reader.computed_shown(typed.field),
@@ -147,9 +147,7 @@ class PlanWritingBlock(AuthoredBlock):
         reader, rows = self.reader(template), store("plan_rows")
         kind, target, how = reader.row_act(field, act, row, data, new_row)
         how |= {"most": field.most, "source": reader.source_of(field)}
-        done = rows.record_row(
-            self.plan_id(template), (field.id, target), kind, operation, self.hand(template), **how
-        )
+        done = rows.record_row(self.plan_id(template), (field.id, target), kind, operation, self.hand(template), **how)
         if not done:
             raise InvalidAnswer("", _FULL, most=field.most)
         self._tell(field)
@@ -220,4 +218,5 @@ class PlanWritingBlock(AuthoredBlock):
         return {"content": {"display_name": self.display_name, "fields": words}, "content_type": "Plan"}
 
 
+_BACK = _("Saved at %(hour)s. A colleague had removed this row: it is back, with your text.")
 _FULL = _("This table is full: %(most)s rows at most.")

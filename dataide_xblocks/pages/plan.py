@@ -297,5 +297,3 @@ class Reader:
     def _words(self, field: Field, cell: Cell, row: str, values: Mapping[str, str]) -> str:
         counted = self.numbers.get((field.id, row, cell.id), "") if cell.kind == "computed" else ""
         return in_words(cell, values.get(cell.id) or counted, self.language, self._labels(cell))
-
-

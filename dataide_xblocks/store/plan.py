@@ -39,7 +39,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What stands now. `conflict` is {cell: the colleague's text} where the typed text was put aside."""
+    """What stands now. `conflict` is {cell: the colleague's text} where the typed text was put aside.
+
+    `back`: a colleague had removed the row, and this brought it back; `full`: the table takes no row, nothing was kept.
+    """
 
     revision: int
     values: Mapping[str, str]
@@ -47,6 +50,7 @@ class Outcome:
     learner: str = ""
     changed: datetime | None = None
     full: bool = False
+    back: bool = False
 
 
 @dataclass(frozen=True)
@@ -189,8 +193,9 @@ def _apply(plan: int, part: PlanPart, change: Change, hand: Hand) -> Outcome:
     touched = _touched_since(plan, part, change.seen) if new else set()
     conflict = {cell: part.values.get(cell, "") for cell in new if cell in touched}
     kept = {cell: text for cell, text in new.items() if cell not in conflict}
-    who, when = part.learner, part.changed
-    if kept or (part.removed and new) or (part.pk is None and change.row):
+    who, when, back = part.learner, part.changed, part.removed and bool(new)
+    written = bool(kept) or back or (part.pk is None and bool(change.row))
+    if written:
         part.values = {cell: text for cell, text in {**part.values, **kept}.items() if text}
         part.revision, part.removed, part.edition = part.revision + 1, False, hand.edition
         part.learner, part.changed = hand.learner, hand.now
@@ -198,8 +203,8 @@ def _apply(plan: int, part: PlanPart, change: Change, hand: Hand) -> Outcome:
         log(plan, part, WRITTEN, kept, change.operation, hand)
     if conflict:
         aside = {cell: change.values[cell] for cell in conflict}
-        log(plan, part, LOST, aside, f"{change.operation}-aside" if kept else change.operation, hand)
-    return Outcome(part.revision, part.values, conflict, who if conflict else part.learner, when)
+        log(plan, part, LOST, aside, f"{change.operation}-aside" if written else change.operation, hand)
+    return Outcome(part.revision, part.values, conflict, who if conflict else part.learner, when, back=back)
 
 
 def _touched_since(plan: int, part: PlanPart, seen: int) -> set[str]:
