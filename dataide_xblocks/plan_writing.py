@@ -69,9 +69,9 @@ class PlanWritingBlock(AuthoredBlock):
 
     # Who writes, in which plan
 
-    def reader(self, template: PlanTemplate) -> Reader:
-        """The plan as this person may see it."""
-        return Reader(self, template)
+    def reader(self, template: PlanTemplate, written: Any = None) -> Reader:
+        """The plan as this person may see it, or one that was shared with them."""
+        return Reader(self, template, written)
 
     def hand(self, template: PlanTemplate) -> Any:
         """Who writes, now."""

@@ -5,6 +5,7 @@ Everything is read through here, so that what a reader may not see never reaches
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
@@ -19,6 +20,7 @@ from ..domain.plan_flow import MODEL, Flow, flows, with_flows
 from ..domain.plan_numbers import computed, row_label
 from ..domain.plan_template import Cell, Field, PlanTemplate
 from .plan_cells import cell_shown, in_words
+from .plan_table import table_html
 
 NEEDS_PORTRAIT = ("por.baseline", "por.endline", "por.priorities", "por.unknowns")
 NEEDS_PLACE = ("idt.name", "idt.size")
@@ -31,6 +33,7 @@ class Reader:
         self.block, self.template = block, template
         self.language, self.say = block.language, block.say
         self.learner = "" if block.borrowed else block.person.learner
+        self._named: dict[str, dict[str, str]] = {}
         if written is not None:
             self.written, self.flowing = written, {}
 
@@ -129,8 +132,12 @@ class Reader:
         """The name of a row: its number, and the first words of it."""
         return row_label(self.template, self.contents, field, row, self.numbers)
 
-    def _labels(self, cell: Cell) -> dict[str, str]:
-        return dict(self.choices(cell)) if cell.kind == "link" else {}
+    def _labels(self, cell: Cell) -> Mapping[str, str]:
+        if cell.kind != "link":
+            return {}
+        if cell.to not in self._named:
+            self._named[cell.to] = dict(self.choices(cell))
+        return self._named[cell.to]
 
     # A field as a form
 
@@ -269,6 +276,7 @@ class Reader:
     def read_shown(self, field: Field) -> dict[str, Any]:
         """What the whole plan shows of a field."""
         filled = self.filled(field)
+        rows = [self._read_row(field, row) for row in rows_of(field, filled)] if filled else []
         return {
             "id": field.id,
             "html_id": self.where(field),
@@ -284,15 +292,25 @@ class Reader:
                 if filled.parts.get(cell.id)
             ],
             "alone": len(field.parts) == 1,
-            "header": [cell.name for cell in field.columns],
-            "fixed": bool(field.fixed),
             "list": field.shape == "list",
-            "rows": [self._read_row(field, row) for row in rows_of(field, filled)] if filled else [],
+            "rows": rows,
+            "table": self._table(field, rows) if rows and field.shape != "list" else "",
+            "remarks": self.remarks.get(field.id, 0),
         }
 
-    def _read_row(self, field: Field, row: Row) -> dict[str, Any]:
+    @cached_property
+    def remarks(self) -> Mapping[str, int]:
+        """{field: how many remarks of colleagues}."""
+        if self.written is None or self.place is None or self.block.shown:
+            return {}
+        return Counter(remark.field for remark in store("plan_talk").remarks_of(self.written.id))
+
+    def _table(self, field: Field, rows: list[tuple[str, list[str]]]) -> str:
+        return table_html(field.name, [cell.name for cell in field.columns], rows)
+
+    def _read_row(self, field: Field, row: Row) -> tuple[str, list[str]]:
         fixed = next((option.name for option in field.fixed if option.id == row.id), "")
-        return {"name": fixed, "cells": [self._words(field, cell, row.id, row.cells) for cell in field.columns]}
+        return fixed, [self._words(field, cell, row.id, row.cells) for cell in field.columns]
 
     def _words(self, field: Field, cell: Cell, row: str, values: Mapping[str, str]) -> str:
         counted = self.numbers.get((field.id, row, cell.id), "") if cell.kind == "computed" else ""

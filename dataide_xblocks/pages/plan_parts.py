@@ -8,8 +8,8 @@ from typing import Any
 from ..block import store
 from ..domain.identifiers import WORDS, Found
 from ..domain.language import _
-from ..domain.plan_asked import Typed
-from ..domain.plan_template import Field
+from ..domain.plan_asked import MOST_COPY, MOST_REMARK, MOST_REQUEST, Typed
+from ..domain.plan_template import Field, PlanTemplate
 from .plan_cells import in_words
 
 KINDS = {
@@ -19,6 +19,7 @@ KINDS = {
     "removed": _("removed this row"),
     "back": _("put this row back"),
     "moved": _("moved this row"),
+    "imported": _("put a saved file back"),
     "brought": _("brought this from a plan written alone"),
 }
 
@@ -94,4 +95,78 @@ def _entry(block: Any, reader: Any, field: Field, entry: Any, names: dict[str, s
         "row": reader.label(field.id, entry.row) if entry.row else "",
         "texts": texts,
         "may_restore": bool(entry.values) and entry.kind != "moved",
+    }
+
+
+def copies_shown(block: Any, reader: Any, copies: Sequence[Any]) -> dict[str, Any]:
+    """The dated copies of a plan, the newest first."""
+    names = reader.names_of({copy.learner for copy in copies})
+    listed = [{"id": c.id, "name": c.name, "when": block.when(c.at), "who": names[c.learner]} for c in copies]
+    return {"copies": listed, "most": MOST_COPY}
+
+
+def remarks_shown(block: Any, reader: Any, field: Field) -> dict[str, Any]:
+    """What colleagues said about a field, the oldest first."""
+    remarks = store("plan_talk").remarks_of(reader.written.id, field.id) if reader.written else []
+    names = reader.names_of({remark.learner for remark in remarks})
+    listed = [{"id": r.id, "text": r.text, "who": names[r.learner], "when": block.when(r.at)} for r in remarks]
+    return {"field": field.id, "html_id": reader.where(field), "remarks": listed, "most": MOST_REMARK}
+
+
+STATES = {
+    "asked": _("Waiting for somebody to take it"),
+    "taken": _("Somebody is on it"),
+    "answered": _("Answered"),
+    "closed": _("Closed"),
+}
+
+
+def requests_shown(block: Any, reader: Any) -> dict[str, Any]:
+    """The requests of a plan with their states, whether it is shared, and who opened it."""
+    written, tables = reader.written, store("plan_talk")
+    requests = tables.requests_of(written.id) if written else []
+    openings = tables.openings_of(written.id) if written else []
+    coaches = {each.coach for each in requests if each.coach} | {coach for coach, _at in openings}
+    names = {**store("people").names_of(coaches), **reader.names_of({each.learner for each in requests})}
+    fields = [{"id": field.id, "name": field.name} for field in reader.template.fields]
+    return {
+        "shared": bool(written and written.shared),
+        "fields": fields,
+        "most": MOST_REQUEST,
+        "requests": [request_shown(block, reader.template, each, names) for each in requests],
+        "openings": [{"who": names.get(coach, ""), "when": block.when(at)} for coach, at in openings],
+    }
+
+
+def request_shown(block: Any, template: PlanTemplate, each: Any, names: dict[str, str]) -> dict[str, Any]:
+    """A request: what, who, where it stands and since when."""
+    field = template.field(each.field)
+    return {
+        "id": each.id,
+        "text": each.text,
+        "field": field.name if field else "",
+        "state": block.say(STATES.get(each.state, each.state)),
+        "state_id": each.state,
+        "who": names.get(each.learner, ""),
+        "when": block.when(each.at),
+        "coach": names.get(each.coach, ""),
+        "moved": block.when(each.moved),
+        "reply": each.reply,
+        "organisation": each.organisation,
+        "plan": each.plan if each.shared else 0,
+        "mine": each.coach == block.person.learner,
+    }
+
+
+def coaches_shown(block: Any, template: PlanTemplate) -> dict[str, Any]:
+    """What the people who accompany see: requests that wait, plans that were shared, and counts."""
+    tables = store("plan_talk")
+    requests = tables.requests_in(block.cohort)
+    names = store("people").names_of({each.coach for each in requests if each.coach})
+    plans, shared = tables.counts_in(block.cohort, template.id)
+    return {
+        "requests": [request_shown(block, template, each, names) for each in requests],
+        "shared": [{"plan": plan, "organisation": name} for plan, name in tables.shared_in(block.cohort)],
+        "counts": {"plans": plans, "shared": shared},
+        "most": MOST_REQUEST,
     }
