@@ -197,7 +197,7 @@ def to_json(template: PlanTemplate, contents: Contents, organisation: str) -> di
     fields = {
         name: {"parts": dict(filled.parts), "rows": [{"id": row.id, "cells": dict(row.cells)} for row in filled.rows]}
         for name, filled in contents.items()
-        if filled
+        if filled or filled.rows  # a row without a value may be what a link points at
     }
     head = {"format": FORMAT, "version": VERSION, "template": template.id, "edition": template.edition}
     return {**head, "language": template.lang, "organisation": organisation, "fields": fields}

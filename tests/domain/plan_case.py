@@ -187,8 +187,9 @@ def _filled(field: Field) -> st.SearchStrategy[Filled]:
     return st.builds(lambda parts, rows: Filled(parts, tuple(rows)), _cells(field.parts), rows)
 
 
-def contents(*fields: str) -> st.SearchStrategy[Contents]:
-    """Plans where each of these fields (all of the template, when none is named) is anything or absent."""
-    shown = [field for field in TEMPLATE.fields if not fields or field.id in fields]
-    unknown = {"old.gone": st.just(table({"gone": "1"}))}
-    return st.fixed_dictionaries({}, optional={**{field.id: _filled(field) for field in shown}, **unknown})
+def contents(*fields: str, most: int = 8) -> st.SearchStrategy[Contents]:
+    """Plans of these fields (any of the template, when none is named), `most` at a time, each of them anything."""
+    strategies = {field.id: _filled(field) for field in TEMPLATE.fields if not fields or field.id in fields}
+    strategies["old.gone"] = st.just(table({"gone": "1"}))
+    chosen = st.sets(st.sampled_from(sorted(strategies)), max_size=most)
+    return chosen.flatmap(lambda names: st.fixed_dictionaries({name: strategies[name] for name in sorted(names)}))
