@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
-from django.views.decorators.csrf import csrf_protect
 
 from .domain.language import _, language_of, say
+from .own_page import own_page
 
-# With "no-referrer" a browser would send forms from nowhere, which Django's own check refuses.
-HEADERS = {"Cache-Control": "no-store, private", "Referrer-Policy": "same-origin", "X-Content-Type-Options": "nosniff"}
 COLUMNS = {
     "organisation__name": _("Organization"),
     "cohort": _("Course"),
@@ -44,39 +40,9 @@ COLUMNS = {
     "signature": _("Signature"),
     "region": _("Region"),
 }
-METHODS = ("GET", "HEAD", "POST")
-MOST = 2_000  # bytes of a form
 
 
-def own_page(view: Callable[[HttpRequest, str], HttpResponse]) -> Callable[..., HttpResponse]:
-    """Make `view(request, learner)` a page that a signed-in person opens about themselves, and nobody caches."""
-
-    @csrf_protect
-    @functools.wraps(view)
-    def page(request: HttpRequest, *_args: object, **_kwargs: object) -> HttpResponse:
-        if request.method not in METHODS or _size(request) > MOST:
-            response = HttpResponse(status=405 if request.method not in METHODS else 413)
-        elif not request.user.is_authenticated:
-            from django.contrib.auth.views import redirect_to_login
-
-            response = redirect_to_login(request.get_full_path())
-        else:
-            response = view(request, str(request.user.pk))
-        for name, value in HEADERS.items():
-            response[name] = value
-        return response
-
-    page.declaration = ("own", MOST)  # type: ignore[attr-defined]
-    return page
-
-
-def _size(request: HttpRequest) -> int:
-    """What the browser says that it sends; what is no number is too much."""
-    told = request.headers.get("Content-Length") or "0"
-    return int(told) if told.isdecimal() else MOST + 1
-
-
-@own_page
+@own_page(fields="erase")
 def my_data(request: HttpRequest, learner: str) -> HttpResponse:
     """All that is kept about this person, as a page or as JSON; sent back with `erase=yes`, it erases them."""
     from .store.people import forget, held_about
