@@ -12,6 +12,7 @@ from django.core.exceptions import FieldError
 from django.db import transaction
 
 from dataide_xblocks.models import (
+    Consent,
     MaturityAnswer,
     MaturityDecision,
     MaturityPassage,
@@ -71,8 +72,8 @@ _OURS = {"learner", "owner", "withdraw_hash", "passage"}
 def forget(learner: str, really: bool = True) -> dict[str, int]:
     """Erase a person; unless `really`, do it and undo it, to say what would be touched. Returns {what: rows touched}.
 
-    What is theirs alone is deleted: comments, short forms, an organisation of nobody else. What others count on goes on
-    under random ids: ratings, a team's answers without the texts beside them, its decisions with their reasons.
+    What is theirs alone is deleted: comments, short forms, consents, an organisation of nobody else. What others count
+    on goes on under random ids: ratings, a team's answers without the texts beside them, its decisions with reasons.
     """
     with transaction.atomic():
         touched = {
@@ -81,6 +82,7 @@ def forget(learner: str, really: bool = True) -> dict[str, int]:
             "maturity_alone": _delete_alone(learner),
             "maturity_passages": _unname_passages(learner),
             "maturity_decisions": _unname(MaturityDecision, learner),
+            "consents": Consent.objects.filter(learner=learner).delete()[0],
             "members": _unname(Member, learner, here=None),
         }
         transaction.set_rollback(not really)

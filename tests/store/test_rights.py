@@ -152,14 +152,17 @@ class TestPurge:
 
     END = date(2027, 4, 20)
 
-    def test_the_pulse_goes_before_the_portrait(self):
+    def test_the_pulse_goes_before_the_portrait_and_the_consents_last(self):
         fill(4)
         assert retention.purge(COHORT, self.END, date(2027, 10, 19), really=True) == {}
         gone = retention.purge(COHORT, self.END, date(2027, 10, 20), really=True)
         assert gone == {"PulseRating": 4, "PulseComment": 4}
         assert f"{mark(1)} commentaire" not in dump() and f"{mark(1)} preuve" in dump()
         retention.purge(COHORT, self.END, date(2028, 4, 20), really=True)
-        assert number(1) not in dump() and "MARQUE" not in dump()
+        left = people.held_about(number(1))
+        assert {table for table, rows in left.items() if rows} == {"Consent"} and "MARQUE" not in dump()
+        retention.purge(COHORT, self.END, date(2030, 4, 20), really=True)
+        assert number(1) not in dump()
 
     def test_what_learners_were_told_counts(self):
         from .test_maturity import MODEL, TOML, maturity
