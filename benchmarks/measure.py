@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import platform
 import statistics
 import subprocess
@@ -11,6 +12,8 @@ import time
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def seconds(work: Callable[[], object], times: int = 5) -> float:
@@ -24,10 +27,14 @@ def seconds(work: Callable[[], object], times: int = 5) -> float:
     return statistics.median(spent)
 
 
-def alone(module: str, *arguments: str) -> tuple[float, float]:
-    """(seconds, peak megabytes) that `python -m module arguments` prints about itself, in a process of its own."""
+def alone(module: str, *arguments: str, wheel: Path | None = None) -> tuple[float, float]:
+    """(seconds, peak megabytes) that `python -m module arguments` prints about itself, in a process of its own.
+
+    With `wheel`, a folder where ours is installed, our package is read from there and not from the sources.
+    """
     command = [sys.executable, "-m", module, *arguments]
-    out = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    here = {"cwd": wheel, "env": {**os.environ, "PYTHONPATH": f"{wheel}{os.pathsep}{ROOT}"}} if wheel else {}
+    out = subprocess.run(command, check=True, capture_output=True, text=True, **here).stdout.split()
     return float(out[-2]), float(out[-1])
 
 

@@ -19,12 +19,12 @@ from webob import Request, Response
 from xblock.core import XBlock
 
 from .domain.answers import MOST_BYTES, only, read_body
+from .domain.entrance import A_MINUTE, AUTHOR, LEARNER, STAFF, Declaration
 from .domain.errors import InvalidAnswer
 from .domain.language import _, explain, say
 
 log = logging.getLogger(__name__)
 
-LEARNER, STAFF, AUTHOR = "learner", "staff", "author"
 _HEADERS = {"Cache-Control": "no-store, private", "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff"}
 
 
@@ -80,18 +80,8 @@ def person_of(user: Any) -> Person:
     )
 
 
-@dataclass(frozen=True)
-class Declaration:
-    """What a handler was declared with: for whom, the largest request it reads, its fields, how often in a minute."""
-
-    who: str
-    most: int
-    fields: tuple[str, ...] | None
-    rate: int
-
-
 OPEN = None  # fields that only the exercise knows: the method refuses the others itself
-A_MINUTE, OFTEN = 60, 600  # seconds; requests of one person to one handler: far above a hand, far below a flood
+OFTEN = 600  # requests of one person to one handler in a minute: far above a hand, far below a flood
 
 
 def answers(

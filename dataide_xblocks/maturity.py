@@ -13,6 +13,7 @@ from .domain.maturity_model import MaturityModel
 from .domain.maturity_wave import SHORT
 from .domain.maturity_words import notice
 from .domain.organisation import MOST_TRIES, read_code, read_founding
+from .domain.privacy import COMPARISON
 from .gate import OPEN, STAFF, answers
 from .maturity_answering import FULL, AnsweringBlock
 from .pages.maturity_body import Body
@@ -81,7 +82,7 @@ class MaturityBlock(AnsweringBlock):
         opened = read_one(data, "opened", ("yes", "no"), _("Say whether you compare your answers.")) == "yes"
         if place.personal:
             raise InvalidAnswer("", _("Create or join your organization first."))
-        store("comparison").open_comparison(place.id, opened)
+        store("consent").choose(self.cohort, self.person.learner, COMPARISON, opened, self.language)
         told = _("Comparison is open for your organization.") if opened else _("Comparison is closed.")
         return self._done(model, told)
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from .domain.entrance import PLATFORM, entrance
+
 log = logging.getLogger(__name__)
 
 
+@entrance(PLATFORM)
 def retire(sender: object, user: Any = None, **_more: object) -> None:
     """Erase a retired person: safe to repeat, and for somebody we never met. Only counts are logged.
 

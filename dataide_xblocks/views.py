@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
-from django.views.decorators.csrf import csrf_protect
 
 from .domain.language import _, language_of, say
+from .domain.moments import date_in_words, zone_of
+from .domain.privacy import PURPOSES
+from .own_page import own_page
 
-# With "no-referrer" a browser would send forms from nowhere, which Django's own check refuses.
-HEADERS = {"Cache-Control": "no-store, private", "Referrer-Policy": "same-origin", "X-Content-Type-Options": "nosniff"}
 COLUMNS = {
     "organisation__name": _("Organization"),
     "cohort": _("Course"),
@@ -43,54 +42,54 @@ COLUMNS = {
     "text": _("Text"),
     "signature": _("Signature"),
     "region": _("Region"),
+    "purpose": _("What for"),
+    "language": _("Language"),
+    "given": _("Agreed"),
+    "chosen": _("Chosen"),
 }
-METHODS = ("GET", "HEAD", "POST")
-MOST = 2_000  # bytes of a form
+DONE = {
+    "yes": _("Erased. What your team’s portrait still counts has no name any more."),
+    "no": _("Nothing was erased: tick the box first."),
+    "given": _("You agreed: it holds from now on."),
+    "withdrawn": _("You withdrew: it holds no more, from now on. Nothing else changes for you."),
+    "same": _("Nothing was changed."),
+}
 
 
-def own_page(view: Callable[[HttpRequest, str], HttpResponse]) -> Callable[..., HttpResponse]:
-    """Make `view(request, learner)` a page that a signed-in person opens about themselves, and nobody caches."""
-
-    @csrf_protect
-    @functools.wraps(view)
-    def page(request: HttpRequest, *_args: object, **_kwargs: object) -> HttpResponse:
-        if request.method not in METHODS or _size(request) > MOST:
-            response = HttpResponse(status=405 if request.method not in METHODS else 413)
-        elif not request.user.is_authenticated:
-            from django.contrib.auth.views import redirect_to_login
-
-            response = redirect_to_login(request.get_full_path())
-        else:
-            response = view(request, str(request.user.pk))
-        for name, value in HEADERS.items():
-            response[name] = value
-        return response
-
-    page.declaration = ("own", MOST)  # type: ignore[attr-defined]
-    return page
-
-
-def _size(request: HttpRequest) -> int:
-    """What the browser says that it sends; what is no number is too much."""
-    told = request.headers.get("Content-Length") or "0"
-    return int(told) if told.isdecimal() else MOST + 1
-
-
-@own_page
+@own_page(fields="erase cohort purpose given")
 def my_data(request: HttpRequest, learner: str) -> HttpResponse:
-    """All that is kept about this person, as a page or as JSON; sent back with `erase=yes`, it erases them."""
-    from .store.people import forget, held_about
+    """All that is kept about this person, as a page or as JSON; sent back, it erases them or keeps a choice."""
+    from .store.people import held_about
 
     if request.method == "POST":
-        erase = request.POST.get("erase") == "yes"
-        if erase:
-            forget(learner)
-        return redirect(f"{request.path}?done={'yes' if erase else 'no'}")
+        done = _chosen(request, learner) if "purpose" in request.POST else _erased(request, learner)
+        return redirect(f"{request.path}?done={done}")
     if request.GET.get("format") == "json":
         file = JsonResponse(held_about(learner), json_dumps_params={"ensure_ascii": False, "indent": 2})
         file["Content-Disposition"] = 'attachment; filename="dataide.json"'
         return file
     return HttpResponse(_drawn(request, learner))
+
+
+def _erased(request: HttpRequest, learner: str) -> str:
+    from .store.people import forget
+
+    if request.POST.get("erase") != "yes":
+        return "no"
+    forget(learner)
+    return "yes"
+
+
+def _chosen(request: HttpRequest, learner: str) -> str:
+    """Keep what a person chose for a purpose: a cohort they are not in, or an unknown word, changes nothing."""
+    from .store.consent import choose
+
+    purpose, given = request.POST["purpose"], request.POST.get("given")
+    if purpose not in PURPOSES or given not in ("yes", "no"):
+        return "same"
+    language = language_of(get_language())
+    changed = choose(request.POST.get("cohort", ""), learner, purpose, given == "yes", language)
+    return ("given" if given == "yes" else "withdrawn") if changed else "same"
 
 
 def _drawn(request: HttpRequest, learner: str) -> str:
@@ -100,17 +99,33 @@ def _drawn(request: HttpRequest, learner: str) -> str:
     from .store.people import held_about, tables
 
     language = language_of(get_language())
-    held = held_about(learner)
+    held, done = held_about(learner), DONE.get(request.GET.get("done", ""))
     all_tables = [_table(table, held.get(table.__name__, []), language) for table in tables()]
     shown = {
         "language": language,
+        "standings": _standings(learner, language),
         "own": [shown for shown in all_tables if shown["rows"]],
         "others": [shown for shown in all_tables if not shown["rows"]],
         "some": any(held.values()),
-        "done": request.GET.get("done", ""),
+        "done": done and say(language)(done),
         "token": get_token(request),
     }
     return render("my_data.html", shown)
+
+
+def _standings(learner: str, language: str) -> list[dict[str, Any]]:
+    """Each purpose as it stands, in words."""
+    from .store.consent import standings_of
+
+    sentence = say(language)
+    return [
+        {
+            **vars(standing),
+            "sentence": sentence(PURPOSES[standing.purpose].sentence),
+            "since": standing.since and date_in_words(standing.since, language, zone_of(None)),
+        }
+        for standing in standings_of(learner)
+    ]
 
 
 def _table(table: type[Any], rows: list[dict[str, object]], language: str) -> dict[str, Any]:
@@ -124,5 +139,11 @@ def _table(table: type[Any], rows: list[dict[str, object]], language: str) -> di
         "months": months_of(table),
         "personal": bool(kept.owner),
         "columns": [sentence(COLUMNS.get(column, column)) for column in (rows[0] if rows else ())],
-        "rows": [[("" if value is None else value) for value in row.values()] for row in rows],
+        "rows": [[_shown(value, sentence) for value in row.values()] for row in rows],
     }
+
+
+def _shown(value: object, sentence: Callable[..., str]) -> object:
+    if isinstance(value, bool):
+        return sentence(_("yes") if value else _("no"))
+    return "" if value is None else value

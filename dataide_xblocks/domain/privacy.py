@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from .language import _
+
 # Fewer than five answers are shown to nobody (curriculum.md 0.4; trust.md 5.6).
 MINIMUM = 5
 
@@ -35,6 +37,31 @@ class Kept:
 
 
 AS_ANNOUNCED, AS_PLANNED = 0, -1
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What a person may agree to, one box a purpose, unticked (trust.md 5.3). `sentence` is a msgid.
+
+    `version` goes up whenever the sentence changes, so that each row says which words were read.
+    """
+
+    id: str
+    sentence: str
+    version: int
+
+
+COMPARISON = "comparison"
+PURPOSES = {
+    purpose.id: purpose
+    for purpose in (
+        Purpose(
+            COMPARISON,
+            _("The levels of my organization count, without its name, in the comparison with similar organizations."),
+            1,
+        ),
+    )
+}
 
 
 def is_over(ended: date, months: int, today: date) -> bool:

@@ -5,6 +5,7 @@ before they come here, because SQLite would not. Each table says in `kept` what 
 """
 
 from .comparison import ComparisonBatch, ComparisonMember
+from .consent import Consent
 from .maturity import MaturityAnswer, MaturityDecision, MaturityEdition, MaturityPassage
 from .organisation import Member, Organisation
 from .plan import (
@@ -22,6 +23,7 @@ from .pulse import PulseComment, PulseRating, PulseReply, PulseResult
 __all__ = [
     "ComparisonBatch",
     "ComparisonMember",
+    "Consent",
     "MaturityAnswer",
     "MaturityDecision",
     "MaturityEdition",

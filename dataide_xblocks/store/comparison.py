@@ -103,9 +103,13 @@ def shown_to(organisation: int, model: str, wave: str, edition: str) -> Summary 
 
 
 @one_transaction
-def open_comparison(organisation: int, opened: bool) -> None:
-    """Compare this organisation with similar ones, or stop: the batches that counted it are then shown no more."""
-    Organisation.objects.filter(pk=organisation).update(opened=opened)
+def open_comparison(organisation: int, opened: bool) -> bool:
+    """Compare this organisation with similar ones, or stop: the batches that counted it are then shown no more.
+
+    Returns whether that changes anything.
+    """
+    changed = Organisation.objects.filter(pk=organisation, opened=not opened).update(opened=opened)
     if not opened:
         counted = ComparisonMember.objects.filter(organisation=organisation).values_list("batch", flat=True)
         ComparisonBatch.objects.filter(pk__in=list(counted)).update(shown=False)
+    return bool(changed)

@@ -12,6 +12,7 @@ from django.core.exceptions import FieldError
 from django.db import transaction
 
 from dataide_xblocks.models import (
+    Consent,
     MaturityAnswer,
     MaturityDecision,
     MaturityPassage,
@@ -77,9 +78,9 @@ _OURS = {"learner", "owner", "withdraw_hash", "passage", "plan", "coach", "opera
 def forget(learner: str, really: bool = True) -> dict[str, int]:
     """Erase a person; unless `really`, do it and undo it, to say what would be touched. Returns {what: rows touched}.
 
-    What is theirs alone is deleted: comments, remarks, short forms, an organisation of nobody else. What others count
-    on goes on under random ids: ratings, a team's answers without the texts beside them, its decisions with their
-    reasons, the text of its plan (trust.md 5.5).
+    What is theirs alone is deleted: comments, remarks, short forms, consents, an organisation of nobody else. What
+    others count on goes on under random ids: ratings, a team's answers without the texts beside them, its decisions
+    with their reasons, the text of its plan (trust.md 5.5).
     """
     with transaction.atomic():
         touched = {
@@ -90,6 +91,7 @@ def forget(learner: str, really: bool = True) -> dict[str, int]:
             "maturity_decisions": _unname(MaturityDecision, learner),
             "plan_remarks": PlanRemark.objects.filter(learner=learner).delete()[0],
             "plan": sum(_unname(table, learner) for table in _PLAN) + _unname_coach(learner),
+            "consents": Consent.objects.filter(learner=learner).delete()[0],
             "members": _unname(Member, learner, here=None),
         }
         transaction.set_rollback(not really)

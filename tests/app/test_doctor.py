@@ -123,3 +123,28 @@ def test_without_a_platform_it_says_where_to_run_it(monkeypatch):
     assert doctor.ready() is False
     assert {finding.ok for finding in doctor.examine(everything=False)} == {True, None}
     assert "tutor local exec lms" in CliRunner().invoke(main, ["--lang", "en", "doctor"]).output
+
+
+def in_a_course(monkeypatch, there) -> str:
+    """What the doctor says no to, asked about one course, where the platform's store of courses is."""
+    module = ModuleType("xmodule.modulestore.django")
+    module.modulestore = lambda: SimpleNamespace(get_course=lambda _key: there)
+    for name in ("xmodule", "xmodule.modulestore"):
+        monkeypatch.setitem(sys.modules, name, ModuleType(name))
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    found = doctor.examine("course-v1:DataideX+NDNP101+2027_FR")
+    return "\n".join(finding.printed("en") for finding in found if finding.ok is False)
+
+
+def test_a_block_that_a_course_does_not_offer_its_authors_is_told(monkeypatch):
+    there = SimpleNamespace(advanced_modules=["dataide_pulse", "poll"])
+    wrong = in_a_course(monkeypatch, there)
+    assert "Blocks its authors cannot add: dataide_maturity\n" in wrong and "Advanced module list" in wrong
+    there.advanced_modules.append("dataide_maturity")
+    assert in_a_course(monkeypatch, there) == ""
+
+
+def test_a_course_that_is_not_there_is_told(monkeypatch):
+    assert "2027_FR is there" in in_a_course(monkeypatch, None) and "Import the course" in in_a_course(
+        monkeypatch, None
+    )

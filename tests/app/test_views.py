@@ -5,16 +5,23 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.core.cache import cache
 from django.test import Client, RequestFactory
 from django.utils import translation
 from lxml import html
 
-from dataide_xblocks import urls, views
+from dataide_xblocks import views
 
 from ..store.cohort import dump, fill, mark, number
 from ..store.test_maturity import COHORT, maturity
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted():
+    """Each test begins a new minute."""
+    cache.clear()
 
 
 @pytest.fixture
@@ -29,12 +36,6 @@ def ask(user, method: str = "get", path: str = "/dataide/my-data", **data: str):
     request = getattr(RequestFactory(), method)(path, data)
     request.user, request._dont_enforce_csrf_checks = user, True
     return views.my_data(request)
-
-
-def test_every_page_of_ours_is_declared():
-    assert urls.urlpatterns
-    for pattern in urls.urlpatterns:
-        assert pattern.callback.declaration[0] == "own", f"{pattern.name}: for whom is this page, and of what size?"
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -104,8 +105,23 @@ def test_other_methods_are_refused(people, method, status):
     assert ask(people[1], method).status_code == status
 
 
+def test_a_field_that_the_page_does_not_have_is_refused(people):
+    response = ask(people[1], "post", erase="yes", learner=number(2))
+    assert response.status_code == 400 and number(1) in dump() and number(2) in dump()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_flood_is_slowed_down(people, language):
+    rate = views.my_data.declaration.rate
+    with translation.override(language):
+        statuses = [ask(people[1]).status_code for _ in range(rate)] + [ask(people[1], "post", erase="yes").status_code]
+        said = ask(people[1]).content.decode()
+    assert statuses == [200] * rate + [429] and number(1) in dump()
+    assert {"fr": "une minute", "en": "a minute"}[language] in said and ask(people[2]).status_code == 200
+
+
 def test_a_body_above_the_limit_is_refused(people):
-    assert ask(people[1], "post", erase="yes", more="x" * 3_000).status_code == 413 and number(1) in dump()
+    assert ask(people[1], "post", erase="yes" + "x" * 3_000).status_code == 413 and number(1) in dump()
 
 
 def test_a_size_that_is_no_number_is_refused(people):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -31,6 +33,17 @@ def example(name: str) -> str:
 def requests(name: str) -> dict[str, dict[str, object]]:
     """What a well-meaning browser sends to each handler: {handler: JSON}."""
     return json.loads((EXAMPLES / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@contextmanager
+def keeps(rule: str) -> Iterator[None]:
+    """What a block may not fail at: an error of its own is told as the rule that it breaks."""
+    try:
+        yield
+    except AssertionError:
+        raise
+    except Exception as error:
+        raise AssertionError(f"{rule}: {type(error).__name__}") from error
 
 
 def handlers(name: str) -> list[str]:

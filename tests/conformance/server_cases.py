@@ -155,7 +155,9 @@ def the_scripts_arguments_hold_no_address(subject: Subject) -> None:
 
 @case(32, "merely viewing completes an exercise", faults.spoilt(has_custom_completion=False))
 def looking_completes_nothing(subject: Subject) -> None:
-    assert subject.cls.has_custom_completion is True and subject.cls.completion_mode == "completable"
+    assert subject.cls.has_custom_completion is True and subject.cls.completion_mode == "completable", (
+        "looking would complete it (7.8)"
+    )
 
 
 @case(34, "a body too large for the proxy", faults.spoilt(rate=faults.ungated))

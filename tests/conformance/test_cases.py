@@ -43,5 +43,5 @@ def test_a_case_holds_for_every_block(name, case):
 
 @pytest.mark.parametrize("case", CHECKED, ids=title)
 def test_a_check_sees_the_fault_it_is_there_for(case):
-    with registered(case.fault()) as subject, pytest.raises(AssertionError):
+    with registered(case.fault()) as subject, pytest.raises(AssertionError, match=r"\(\d+(\.\d+)*\)"):
         case.check(subject)

@@ -48,13 +48,15 @@ def test_8_2_hard_text_survives_the_way_out_and_back(name):
     out = BytesIO()
     block.runtime.export_to_xml(block, out)
     again = Platform("studio edit").block(out.getvalue())
-    assert again.display_name == block.display_name == root.get("display_name")
-    assert again.exercise == block.exercise == HARD
+    assert again.display_name == block.display_name == root.get("display_name"), "a title comes back changed (8.2)"
+    assert again.exercise == block.exercise == HARD, "the exercise comes back changed (8.2)"
 
 
 @every_block
 def test_8_2_every_authored_field_is_an_attribute_or_an_option(name):
     element = etree.fromstring(example(name))
     fields = block_class(name).fields
-    assert {child.tag.rpartition("}")[2] for child in element} <= {n for n, f in fields.items() if f.xml_node}
-    assert set(element.attrib) - {"url_name"} <= set(fields)
+    options = {child.tag.rpartition("}")[2] for child in element} - {n for n, f in fields.items() if f.xml_node}
+    assert not options, f"{sorted(options)} would be dropped at import (8.2)"
+    lost = set(element.attrib) - {"url_name"} - set(fields)
+    assert not lost, f"{sorted(lost)} would be dropped at import (8.2)"

@@ -10,7 +10,7 @@ from lxml import html
 
 from dataide_xblocks.domain.language import LOCALE
 
-from .blocks import VIEWS, every_block, example
+from .blocks import VIEWS, every_block, example, keeps
 from .platform import SETTINGS, Platform
 
 pytestmark = pytest.mark.django_db
@@ -24,9 +24,10 @@ every_view = pytest.mark.parametrize("view", VIEWS)
 def test_3_1_and_5_1_a_view_renders_and_writes_no_authored_field(name, view, setting):
     platform = Platform(setting)
     block = platform.block(example(name), user_id=None if setting == "anonymous" else 7)
-    assert block.render(view).content.strip()
-    block.save()
-    assert platform.published == [], "looking is not doing: a view publishes nothing"
+    with keeps(f"{view} as «{setting}» (3.1, 5.1)"):
+        assert block.render(view).content.strip(), "an empty page (3.1)"
+        block.save()
+    assert platform.published == [], "looking is not doing: a view publishes nothing (7.8)"
 
 
 @every_block
@@ -46,9 +47,9 @@ def test_4_3_a_page_in_the_units_frame_has_no_link_that_breaks_it(name, view):
 @every_block
 def test_4_4_the_init_function_is_global_and_the_files_are_the_two_of_the_house(name):
     fragment = Platform().block(example(name)).student_view(None)
-    assert fragment.js_init_fn == "DataideBlock"
+    assert fragment.js_init_fn == "DataideBlock", "the script has one entry, which stands on window (4.4)"
     kinds = sorted(resource.data.rsplit("/", 1)[1] for resource in fragment.resources)
-    assert kinds == ["dataide.css", "dataide.js"], kinds
+    assert kinds == ["dataide.css", "dataide.js"], f"{kinds}: more files to find and to load (4.5)"
 
 
 @every_block
@@ -62,7 +63,7 @@ def test_10_french_comes_through_djangos_catalogue(name, view):
     assert french != english, "the two languages say the same: is the catalogue installed? (10.3)"
     catalogue = (LOCALE / "fr" / "LC_MESSAGES" / "django.po").read_text(encoding="utf-8")
     for sentence in re.findall(r'^msgid "([^"%]{12,})"$', catalogue, re.M):
-        assert sentence not in french, f"English sentence on the French page: {sentence}"
+        assert sentence not in french, f"English sentence on the French page: {sentence} (10.3)"
 
 
 def _visible(content: str) -> str:
@@ -79,4 +80,5 @@ def test_3_16_and_7_1_an_unbound_block_answers_what_publishing_asks(name):
         "clear_student_state": ("0" * 32, "course-v1:a+b+c", "block-v1:a+b+c+type@x+block@y", "1" * 32),
     }.items():
         if hasattr(block, method):
-            getattr(block, method)(*arguments)
+            with keeps(f"{method} on a block that nobody looks at (3.16, 7.1)"):
+                getattr(block, method)(*arguments)

@@ -193,6 +193,17 @@ def test_comparison_is_off_until_opened_and_only_with_ten():
     assert "Pas encore assez d’organismes semblables" in shown and "Arrêter de comparer" in shown
 
 
+def test_each_change_of_the_comparison_is_a_consent_of_whoever_chose():
+    from dataide_xblocks.models import Consent
+
+    disagreeing(7, 8, 9)
+    for who, opened in ((7, "yes"), (8, "yes"), (8, "no")):
+        assert ask(who, "compare", {"opened": opened}).status_code == 200
+    assert ask(7, "compare", {"opened": "maybe"}).status_code == 400
+    rows = Consent.objects.order_by("pk").values_list("learner", "purpose", "given")
+    assert list(rows) == [("7", "comparison", True), ("8", "comparison", False)]
+
+
 def test_the_team_of_the_course_counts_organisations_and_reads_none():
     disagreeing(7, 8, 9)
     answer(10, "MISS-1", 2)

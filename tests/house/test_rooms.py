@@ -34,7 +34,7 @@ ROOMS = {
     "models": Room(("models", "migrations"), rooms=("domain",), tools=("django",)),
     "store": Room(("store",), rooms=("domain", "models"), tools=("django", "opaque_keys")),
     "app": Room(
-        ("apps", "admin", "doctor", "management", "plugin_settings", "signals", "urls", "views", "xapi"),
+        ("apps", "admin", "doctor", "management", "own_page", "plugin_settings", "signals", "urls", "views", "xapi"),
         rooms=("domain", "models"),
         lazy_rooms=("models", "store", "faces"),
         tools=("django", "event_routing_backends", "tincan"),  # the last two where the platform keeps learning records

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from dataide_xblocks.domain.maturity_answers import Agreed, Given
 from dataide_xblocks.domain.organisation import Founding
+from dataide_xblocks.domain.privacy import COMPARISON
 from dataide_xblocks.domain.pulse import Comment
 from dataide_xblocks.models import Organisation
-from dataide_xblocks.store import maturity, organisation, people, pulse
+from dataide_xblocks.store import consent, maturity, organisation, people, pulse
 
 COHORT = "course-v1:dataidex+n101+2027"
 
@@ -41,6 +42,7 @@ def fill(count: int, team: int = 4) -> None:
 def _write(n: int, who: str) -> None:
     place = organisation.place_of(COHORT, who)
     assert place is not None
+    consent.choose(COHORT, who, COMPARISON, n % 2 == 0, "fr")  # each takes the choice of the one before back
     pulse.record_rating(COHORT, "w01-pulse", 1, "useful", who, "4")
     pulse.record_comment(COHORT, "w01-pulse", 1, who, Comment(f"{mark(n)} commentaire", "name"))
     for where in (

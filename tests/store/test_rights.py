@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from datetime import date
 from types import SimpleNamespace
@@ -11,9 +12,11 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from dataide_xblocks.domain.privacy import Kept, is_over
+from dataide_xblocks.export.pulse import comments_sheet
+from dataide_xblocks.export.spreadsheet import csv_of
 from dataide_xblocks.models import Organisation, PulseResult
 from dataide_xblocks.signals import retire
-from dataide_xblocks.store import people, retention
+from dataide_xblocks.store import people, pulse, retention
 
 from ..mariadb import mariadb, on  # noqa: F401 - a fixture is used by its name
 from .cohort import COHORT, clear, dump, fill, mark, number
@@ -64,8 +67,16 @@ class TestShown:
             assert all(f"{table._meta.db_table}:" in text for text in said)
 
 
+def everything_that_can_be_asked_for() -> str:
+    """What each person is given about themselves, and the comments that the team of the course takes along."""
+    own = [json.dumps(people.held_about(number(n)), ensure_ascii=False, default=str) for n in range(PEOPLE)]
+    said, _count = pulse.comments_of(COHORT, page=0)
+    names = {comment.learner: comment.learner for comment in said}  # nobody here has an account
+    return "\n".join([*own, csv_of(comments_sheet(said, names, "fr")).decode("utf-8")])
+
+
 def fifty_of_two_hundred_are_retired(caplog) -> None:
-    """No mark of theirs is left in any table or log line; every mark of the others is."""
+    """No mark of theirs is left in any table, log line or file that can be asked for; every mark of the others is."""
     clear()
     fill(PEOPLE)
     retired = range(0, PEOPLE, PEOPLE // RETIRED)
@@ -75,7 +86,10 @@ def fifty_of_two_hundred_are_retired(caplog) -> None:
             retire(None, user=SimpleNamespace(pk=int(number(n))))
             retire(None, user=SimpleNamespace(pk=int(number(n))))
     kept = dump() + caplog.text
+    files = everything_that_can_be_asked_for()
     for n in range(PEOPLE):
+        assert (mark(n) in files) != (n in retired), f"person {n}"
+        assert (number(n) in files) != (n in retired), f"person {n}"
         gone = n in retired
         assert (number(n) in kept) != gone, f"person {n}"
         assert [f"{mark(n)} {word}" in kept for word in ("commentaire", "raison", "preuve")] == [not gone] * 3
@@ -138,14 +152,17 @@ class TestPurge:
 
     END = date(2027, 4, 20)
 
-    def test_the_pulse_goes_before_the_portrait(self):
+    def test_the_pulse_goes_before_the_portrait_and_the_consents_last(self):
         fill(4)
         assert retention.purge(COHORT, self.END, date(2027, 10, 19), really=True) == {}
         gone = retention.purge(COHORT, self.END, date(2027, 10, 20), really=True)
         assert gone == {"PulseRating": 4, "PulseComment": 4}
         assert f"{mark(1)} commentaire" not in dump() and f"{mark(1)} preuve" in dump()
         retention.purge(COHORT, self.END, date(2028, 4, 20), really=True)
-        assert number(1) not in dump() and "MARQUE" not in dump()
+        left = people.held_about(number(1))
+        assert {table for table, rows in left.items() if rows} == {"Consent"} and "MARQUE" not in dump()
+        retention.purge(COHORT, self.END, date(2030, 4, 20), really=True)
+        assert number(1) not in dump()
 
     def test_what_learners_were_told_counts(self):
         from .test_maturity import MODEL, TOML, maturity

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from dataide_xblocks.domain.entrance import OPERATOR, entrance
 from dataide_xblocks.management.courses import cohort_named
 
 
+@entrance(OPERATOR)
 class Command(BaseCommand):
     """Counts organisations in batches of ten; running it again counts only those that were not counted yet."""
 

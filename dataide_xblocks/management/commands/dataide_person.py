@@ -7,7 +7,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from dataide_xblocks.domain.entrance import OPERATOR, entrance
 
+
+@entrance(OPERATOR)
 class Command(BaseCommand):
     """Shows what an erasure would touch; does it with --erase; prints all that is held with --show."""
 

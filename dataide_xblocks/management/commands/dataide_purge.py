@@ -10,9 +10,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from dataide_xblocks.domain.cohort import cohort_of
+from dataide_xblocks.domain.entrance import OPERATOR, entrance
 from dataide_xblocks.management.courses import cohort_named
 
 
+@entrance(OPERATOR)
 class Command(BaseCommand):
     """The end of a course is the platform's; --ended gives it where there is none. Run it once a month."""
 

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from dataide_xblocks.domain.entrance import OPERATOR, entrance
 from dataide_xblocks.domain.language import LANGUAGES, say
 
 
+@entrance(OPERATOR)
 class Command(BaseCommand):
     """The register that a privacy officer asks for, generated from the tables themselves."""
 
