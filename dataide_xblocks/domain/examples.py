@@ -119,3 +119,158 @@ margin = 0.25
 
 
 MATURITY = {lang: _model(lang) for lang in ("fr", "en")}
+
+# The smallest plan that is of use: whom it is for, how it is told, and what to do next. The course's own stands in
+# content/<language>/plans.
+PLAN = {
+    "fr": """id = "plan"
+lang = "fr"
+title = "Petit plan"
+keep_months = 24
+
+[[section]]
+id = "start"
+name = "Pour commencer"
+
+[[section.field]]
+id = "idt.mission"
+name = "Mission en une phrase"
+shape = "text"
+most = 40
+weeks = [1]
+required = true
+summary = true
+help = "Comme vous la diriez à une nouvelle bénévole."
+example = "Que chaque enfant du quartier ait un repas chaud."
+
+[[section.field]]
+id = "rai.principles"
+name = "Nos principes"
+shape = "list"
+most = 5
+weeks = [1]
+help = "Des phrases que l’équipe défendrait."
+
+  [[section.field.column]]
+  id = "text"
+  name = "Principe"
+  kind = "line"
+  most = 140
+  required = true
+
+[[section.field]]
+id = "act.actions"
+name = "Actions"
+shape = "table"
+fewest = 1
+most = 12
+weeks = [1]
+required = true
+summary = true
+help = "Une personne, une date, une preuve."
+
+  [[section.field.column]]
+  id = "action"
+  name = "Action"
+  kind = "line"
+  most = 140
+  required = true
+  help = "Commencez par un verbe."
+
+  [[section.field.column]]
+  id = "owner"
+  name = "Responsable"
+  kind = "role"
+  most = 60
+  required = true
+  help = "Un rôle, pas un nom."
+
+  [[section.field.column]]
+  id = "end"
+  name = "Fin"
+  kind = "date"
+  required = true
+
+  [[section.field.column]]
+  id = "status"
+  name = "État"
+  kind = "choice"
+  options = [{id = "ahead", name = "À venir"}, {id = "doing", name = "En cours"}, {id = "done", name = "Fait"}]
+  required = true
+""",
+    "en": """id = "plan"
+lang = "en"
+title = "A small plan"
+keep_months = 24
+
+[[section]]
+id = "start"
+name = "To begin"
+
+[[section.field]]
+id = "idt.mission"
+name = "Mission in one sentence"
+shape = "text"
+most = 40
+weeks = [1]
+required = true
+summary = true
+help = "As you would say it to a new volunteer."
+example = "That every child in the neighbourhood has a hot meal."
+
+[[section.field]]
+id = "rai.principles"
+name = "Our principles"
+shape = "list"
+most = 5
+weeks = [1]
+help = "Sentences the team would stand by."
+
+  [[section.field.column]]
+  id = "text"
+  name = "Principle"
+  kind = "line"
+  most = 140
+  required = true
+
+[[section.field]]
+id = "act.actions"
+name = "Actions"
+shape = "table"
+fewest = 1
+most = 12
+weeks = [1]
+required = true
+summary = true
+help = "A person, a date, a proof."
+
+  [[section.field.column]]
+  id = "action"
+  name = "Action"
+  kind = "line"
+  most = 140
+  required = true
+  help = "Start with a verb."
+
+  [[section.field.column]]
+  id = "owner"
+  name = "In charge"
+  kind = "role"
+  most = 60
+  required = true
+  help = "A role, not a name."
+
+  [[section.field.column]]
+  id = "end"
+  name = "End"
+  kind = "date"
+  required = true
+
+  [[section.field.column]]
+  id = "status"
+  name = "Status"
+  kind = "choice"
+  options = [{id = "ahead", name = "To come"}, {id = "doing", name = "In progress"}, {id = "done", name = "Done"}]
+  required = true
+""",
+}

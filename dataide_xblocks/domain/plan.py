@@ -20,6 +20,7 @@ from .language import _
 from .plan_template import Cell, Field, PlanTemplate
 
 ROW = re.compile(r"[a-z0-9][a-z0-9-]{0,23}")
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")  # a space that must not break is part of what was typed: « 9 h », « 610 $ »
 MOST_TEXT = 8_000  # characters of one cell, whatever its limit: what no form of ours would send
 MOST_MONEY = Decimal("99999999.99")
 
@@ -88,7 +89,7 @@ def read_cell(cell: Cell, typed: object, name: str = "value") -> str:
 
 
 def _a_line(cell: Cell, text: str, name: str) -> str:
-    text = " ".join(text.split())
+    text = _SPACES.sub(" ", text)
     if len(text) > cell.most:
         message = _("Please keep to %(most)s characters: there are %(length)s.")
         raise InvalidAnswer(name, message, most=cell.most, length=len(text))

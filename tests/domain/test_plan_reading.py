@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dataide_xblocks.domain import examples
 from dataide_xblocks.domain.errors import InvalidExercise
 from dataide_xblocks.domain.exercise import line_of
 from dataide_xblocks.domain.plan_reading import read_template
@@ -254,3 +255,11 @@ def test_only_words_may_change_between_two_languages():
 def test_a_starter_may_be_for_every_sector():
     template = read_template(GOOD.replace('sector = "food"', 'sector = "all"', 1))
     assert template.field("don.inventory").starters[0].sector == "all"
+
+
+def test_the_template_that_studio_starts_from_is_small_useful_and_the_same_in_both_languages():
+    french, english = (read_template(examples.PLAN[language]) for language in ("fr", "en"))
+    assert (french.lang, english.lang) == ("fr", "en") and french.edition == english.edition
+    assert [(field.shape, len(field.columns)) for field in french.fields] == [("text", 0), ("list", 1), ("table", 4)]
+    for both in zip(french.fields, english.fields, strict=True):
+        assert len({field.name for field in both}) == 2 or both[0].id == "act.actions"

@@ -17,7 +17,7 @@ import pytest
 from .files import PACKAGE, ROOT
 
 SOURCES = ("setup.cfg", "setup.py", "pyproject.toml", "README.md", "LICENSE", "LICENSE-COURSE")
-SUFFIXES = {".py", ".po", ".mo", ".html", ".css", ".js", ".svg"}
+SUFFIXES = {".py", ".po", ".mo", ".html", ".css", ".js", ".json", ".svg"}
 PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
 # What the LMS must never be made to import for our sake: it has no use for authoring, the preview or spreadsheets.
 EXTRAS = {"click", "tomli_w", "openpyxl", "workbench", "lxml.html.clean", "docx"}
@@ -68,7 +68,7 @@ def test_the_wheel_holds_our_files_and_no_others(wheel):
 def test_the_wheel_holds_only_kinds_of_files_we_know(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     kinds = {PurePosixPath(name).suffix for name in names if name.startswith(f"{PACKAGE.name}/")}
-    assert {".py", ".mo", ".html", ".css", ".js"} <= kinds <= SUFFIXES
+    assert {".py", ".mo", ".html", ".css", ".js", ".json"} <= kinds <= SUFFIXES
 
 
 def test_the_wheel_carries_both_licences(wheel):
