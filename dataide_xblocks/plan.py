@@ -13,8 +13,8 @@ from .domain.plan import to_json
 from .domain.plan_import import read_file, read_plan
 from .domain.plan_template import PlanTemplate
 from .gate import STAFF, answers
-from .pages.plan_parts import coaches_shown, copies_shown, remarks_shown, requests_shown
 from .pages.plan_files import plan_file
+from .pages.plan_parts import coaches_shown, copies_shown, remarks_shown, requests_shown
 from .pages.plan_whole import check_shown, since_shown, whole_shown
 from .plan_writing import PlanWritingBlock
 

@@ -17,13 +17,14 @@ from ..domain.maturity_model import read_model
 from ..domain.maturity_wave import BASELINE, ENDLINE, Wave, edition_answered
 from ..domain.plan import Filled, Row, of, rows_of
 from ..domain.plan_flow import MODEL, Flow, flows, with_flows
-from ..domain.plan_numbers import computed, row_label
+from ..domain.plan_numbers import HIGH, LOW, MEDIUM, computed, risk_level, row_label
 from ..domain.plan_template import Cell, Field, PlanTemplate
 from .plan_cells import cell_shown, in_words
 from .plan_table import table_html
 
 NEEDS_PORTRAIT = ("por.baseline", "por.endline", "por.priorities", "por.unknowns")
 NEEDS_PLACE = ("idt.name", "idt.size")
+LEVELS = {HIGH: _("high"), MEDIUM: _("medium"), LOW: _("low")}
 
 
 class Reader:
@@ -179,8 +180,13 @@ class Reader:
         counted = self.numbers.get((field.id, row, cell.id), "")
         shown = cell_shown(cell, row, value, where, self.choices, self.language)
         if cell.kind == "computed":
-            shown["counted"] = in_words(cell, counted, self.language, {})
+            shown["counted"] = self._counted(cell, counted)
         return shown
+
+    def _counted(self, cell: Cell, value: str) -> str:
+        """What is counted, as it is read: `6, élevé`, `450,00 $`."""
+        level = self.say(LEVELS[level]) if cell.id == "score" and (level := risk_level(value)) else ""
+        return ", ".join(filter(None, (in_words(cell, value, self.language, {}), level)))
 
     def _row(self, field: Field, row: Row, n: int, parts: Mapping[str, Any], where: str) -> dict[str, Any]:
         part = parts.get(row.id)
@@ -246,7 +252,7 @@ class Reader:
     def computed_shown(self, field: Field) -> dict[str, str]:
         """{`row cell`: what is counted}, of the cells of this field that nobody writes."""
         return {
-            f"{row} {cell.id}": in_words(cell, self.numbers.get((field.id, row, cell.id), ""), self.language, {})
+            f"{row} {cell.id}": self._counted(cell, self.numbers.get((field.id, row, cell.id), ""))
             for row in (row.id for row in self.filled(field).rows)
             for cell in field.columns
             if cell.kind == "computed"
@@ -313,5 +319,6 @@ class Reader:
         return fixed, [self._words(field, cell, row.id, row.cells) for cell in field.columns]
 
     def _words(self, field: Field, cell: Cell, row: str, values: Mapping[str, str]) -> str:
-        counted = self.numbers.get((field.id, row, cell.id), "") if cell.kind == "computed" else ""
-        return in_words(cell, values.get(cell.id) or counted, self.language, self._labels(cell))
+        if cell.kind == "computed" and not values.get(cell.id):
+            return self._counted(cell, self.numbers.get((field.id, row, cell.id), ""))
+        return in_words(cell, values.get(cell.id, ""), self.language, self._labels(cell))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..block import store
-from ..domain.identifiers import WORDS, Found
+from ..domain.identifiers import Found, explain
 from ..domain.language import _
 from ..domain.plan_asked import MOST_COPY, MOST_REMARK, MOST_REQUEST, Typed
 from ..domain.plan_template import Field, PlanTemplate
@@ -58,7 +58,9 @@ def warned_shown(block: Any, typed: Typed, marks: Sequence[Found]) -> dict[str, 
         "row": typed.row,
         "pieces": [piece for piece in pieces if piece[0]],
         "without": " ".join("".join(text for text, marked in pieces if not marked).split()),
-        "reasons": [block.say(WORDS[kind]) for kind in kinds],
+        "reasons": [
+            {part: block.say(getattr(explain(kind), part)) for part in ("name", "why", "what")} for kind in kinds
+        ],
     }
 
 

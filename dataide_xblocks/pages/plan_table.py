@@ -28,7 +28,6 @@ def table_html(caption: str, header: Sequence[str], rows: Iterable[tuple[str, Se
         )
         body.append(f"<tr>{first}{told}</tr>")
     corner = "<td></td>" if named else ""
-    return mark_safe(
-        f'<div class="dataide-plan__scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table class="dataide-plan__table"><thead><tr>{corner}{head}</tr></thead><tbody>{"".join(body)}</tbody></table></div>'
-    )
+    region = f'<div class="dataide-plan__scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+    table = f'<table class="dataide-plan__table"><thead><tr>{corner}{head}</tr></thead><tbody>{"".join(body)}</tbody>'
+    return mark_safe(f"{region}{table}</table></div>")

@@ -10,8 +10,9 @@ from ..domain.cohort import cohort_of
 from ..domain.errors import InvalidExercise
 from ..domain.pulse import Comment, Pulse, read_pulse
 from .library import LIBRARY, Course
-from .people import CAST, account_of
+from .people import BY_NAME, CAST, account_of, groups
 from .seed_maturity import TEAM, seed_maturity
+from .seed_plan import seed_plans
 
 # Others of the cohort, whom no visitor plays. Two are of the course's own stories (curriculum.md 0.3).
 OTHERS = (
@@ -45,6 +46,13 @@ def seed() -> None:
             _answer(cohort_of(course.key), slot, pulse, others[: ANSWERS.get(pulse.week, 0)])
         team = [str(account_of(role).id) for role in CAST if role.organisation == TEAM]
         seed_maturity(course, [*team, others[6]])
+        seed_plans(
+            course, {**_accounts_by_organisation(), "La Huche commune": [str(account_of(BY_NAME["colette"]).id)]}
+        )
+
+
+def _accounts_by_organisation() -> dict[str, list[str]]:
+    return {name: [str(account_of(role).id) for role in roles] for name, roles in groups().items() if name}
 
 
 def _account(number: int, first: str, last: str) -> str:
