@@ -92,7 +92,7 @@ class PlanWritingBlock(AuthoredBlock):
 
     # What the person writing does
 
-    @answers(fields=_SAVE, most=48_000)
+    @answers(fields=_SAVE)
     def save_cell(self, data: dict[str, Any]) -> dict[str, Any]:
         """What was typed in a cell: kept, or put beside a colleague's, or given back with a question."""
         template = self.ready()

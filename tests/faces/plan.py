@@ -25,6 +25,7 @@ TEMPLATE = read_template(TOML["fr"])
 COHORT = cohort_of(COURSE)
 OPTION = 'xmlns:option="http://code.edx.org/xblock/option"'
 SHOWS = "vis.change don.inventory idt.people col.consent_text pro.law25 ris.register sui.objectives bud.lines idt.size"
+SHOWS += " gou.request"
 _NUMBERS = itertools.count()
 
 

@@ -94,8 +94,8 @@ function DataideSaving(host) {
       queue.shift();
       settle(key, entry, told);
     }).fail(function (reply) {
-      var told = reply.responseJSON;
-      if (told && told.error && reply.status === 400) { queue.shift(); refuse(key, entry, told.error); } else { again(key, reply.status); }
+      var told = reply.responseJSON, mine = reply.status === 400 || reply.status === 413; // only what was typed can change it
+      if (told && told.error && mine) { queue.shift(); refuse(key, entry, told.error); } else { again(key, reply.status); }
     }).always(function () { busy = false; pump(); });
   }
   function again(key, status) {
