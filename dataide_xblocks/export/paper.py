@@ -11,11 +11,25 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Text:
-    """Words in one piece. `lang` is their language where it is not the document's."""
+    """Words in one piece. `lang` is their language where it is not the document's.
+
+    `also`: the same in a second language, said after a stroke, where labels are in both.
+    """
 
     words: str
     bold: bool = False
     lang: str = ""
+    also: Text | None = None
+
+    @property
+    def pieces(self) -> tuple[Text, ...]:
+        """What is written one after the other, each piece in one language."""
+        return (self,) if self.also is None else (self, Text(" / ", self.bold), self.also)
+
+    @property
+    def plain(self) -> str:
+        """All of it, where a language cannot be told: an outline, a property of a file."""
+        return "".join(piece.words for piece in self.pieces)
 
 
 @dataclass(frozen=True)
@@ -72,6 +86,7 @@ class Table:
     """A table with a name; `widths` are shares of the page. Its header comes back on each page, rows stay whole.
 
     `wide`: on a page laid on its side. `numbers` are the columns set to the right; `total`: its last row is a sum.
+    `caption`: its name is printed above it, and not only said to who cannot see it.
     """
 
     title: str
@@ -81,6 +96,7 @@ class Table:
     wide: bool = False
     numbers: Sequence[int] = ()
     total: bool = False
+    caption: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,12 +131,14 @@ class Stretch:
 class Roadmap:
     """A simple chart, a line an action and a column a month; `described` is for who cannot see it.
 
-    `months` are short names; whoever makes the document puts the same in a table under it.
+    `months` are one letter each, under `years`: (name, how many of the months are its own). Whoever makes the
+    document puts the same in a table under it. It stands on a page laid on its side.
     """
 
     described: str
     months: Sequence[str]
     lines: Sequence[Stretch]
+    years: Sequence[tuple[str, int]] = ()
 
 
 Part = Cover | Contents | Heading | Line | Labelled | Bullets | Table | Bars | Roadmap
