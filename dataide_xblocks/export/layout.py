@@ -1,4 +1,4 @@
-"""What every writer of a paper decides alike: which pages lie on their side, which rows stay whole, which signs a file holds."""
+"""What every writer of a paper decides alike: pages on their side, rows that stay whole, signs that a file can hold."""
 
 from __future__ import annotations
 
@@ -73,12 +73,8 @@ class Entry:
 
 
 def entries_of(paper: Paper) -> list[Entry]:
-    """The table of contents: headings of levels 1 and 2. The n-th heading of a paper has the anchor `part-n`."""
+    """What the table of contents lists. The n-th heading of a paper has the anchor `part-n`."""
+    depth = max((part.depth for part in paper.parts if isinstance(part, Contents)), default=0)
     headings = [part for part in paper.parts if isinstance(part, Heading)]
     entries = [Entry(each.level, each.text, f"part-{n}") for n, each in enumerate(headings, 1)]
-    return [entry for entry in entries if entry.level <= 2]
-
-
-def has_contents(paper: Paper) -> bool:
-    """Whether it has a table of contents."""
-    return any(isinstance(part, Contents) for part in paper.parts)
+    return [entry for entry in entries if entry.level <= depth]

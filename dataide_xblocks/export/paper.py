@@ -44,9 +44,10 @@ class Cover:
 
 @dataclass(frozen=True)
 class Contents:
-    """The table of contents: the headings of levels 1 and 2, with their pages where the format has pages."""
+    """The table of contents: the headings of levels 1 to `depth`, with their pages where the format has pages."""
 
     title: Text
+    depth: int = 2
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,10 @@ Part = Cover | Contents | Heading | Line | Labelled | Bullets | Table | Bars | R
 
 @dataclass(frozen=True)
 class Paper:
-    """A whole document. `footer` stands at the foot of each page beside `pages`, with {page} and {pages} in it."""
+    """A whole document. `footer` stands at the foot of each page beside `pages`, with {page} and {pages} in it.
+
+    `compact`: a few pages that must stay few, in smaller headings and closer lines.
+    """
 
     language: str
     title: str
@@ -154,3 +158,4 @@ class Paper:
     footer: str
     pages: str
     parts: Sequence[Part] = field(default_factory=tuple)
+    compact: bool = False

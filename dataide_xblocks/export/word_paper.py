@@ -23,7 +23,7 @@ _GAP = paragraph_xml("Aftertable", "")
 def docx_of(paper: Paper) -> bytes:
     """The paper as a Word document; raises ImportError where python-docx is not installed."""
     word = Word(paper.language, paper.title, paper.owner)
-    dress_paper(word.file)
+    dress_paper(word.file, paper.compact)
     feet = _footers(word, paper)
     pages, body = pages_of(paper.parts), _Body(paper)
     written = []
@@ -53,13 +53,13 @@ def _fill(word: Word, xml: str) -> None:
 
 def _footers(word: Word, paper: Paper) -> Mapping[bool, str]:
     """The footers of pages that stand (False) and of pages that lie on their side (True), by their relation."""
+    from docx.text.paragraph import Paragraph
+
     made = {}
     for wide, style in ((False, "Footer"), (True, "Footer wide")):
-        part, made[wide] = word.file.part.add_footer_part()
-        from docx.text.paragraph import Paragraph
-
-        paragraph = Paragraph(part.element.p_lst[0], part)  # type: ignore[attr-defined]
-        paragraph.style = word.file.styles[style]  # type: ignore[assignment]
+        part, made[wide] = word.file.part.add_footer_part()  # type: ignore[no-untyped-call]
+        paragraph = Paragraph(part.element.p_lst[0], part)
+        paragraph.style = word.file.styles[style]
         fill_footer(paragraph, paper.footer, paper.pages)
     return made
 
@@ -146,7 +146,7 @@ class _Body:
             paragraph_xml(f"TOC{entry.level}", self._entry(entry.text, _mark(int(entry.anchor.split("-")[1]))))
             for entry in entries
         ]
-        start = field_xml('TOC \\o "2-3" \\h \\z \\u', "\0")
+        start = field_xml(f'TOC \\o "2-{part.depth + 1}" \\h \\z \\u', "\0")
         before, after = start.split("\0")
         begin = lines[0].replace("</w:pPr>", f"</w:pPr>{before}", 1) if lines else paragraph_xml("Normal", before)
         return title + begin + "".join(lines[1:]) + paragraph_xml("Aftertable", after)

@@ -17,7 +17,7 @@ _NAMES = int(FULL_WIDTH * 0.42)  # of a line of bars
 # name -> size, colour, bold, space before and after (points)
 _LOOK: dict[str, tuple[float, str, bool, float, float]] = {
     "Heading 1": (30, INK, True, 0, 8),
-    "Heading 2": (19, ACCENT, True, 24, 8),
+    "Heading 2": (19, ACCENT, True, 30, 8),
     "Heading 3": (12.5, INK, True, 14, 4),
     "Heading 4": (11, INK, True, 10, 2),
     "Cover owner": (15, ACCENT, True, 0, 8),
@@ -39,9 +39,24 @@ _LOOK: dict[str, tuple[float, str, bool, float, float]] = {
 _WITH_NEXT = ("Heading 1", "Heading 2", "Heading 3", "Heading 4", "Cover owner", "Caption", "Label", "Contents")
 
 
-def dress_paper(file: Document) -> None:
+# The same of a paper that must stay on few pages.
+_COMPACT: dict[str, tuple[float, str, bool, float, float]] = {
+    "Heading 1": (20, INK, True, 0, 4),
+    "Heading 2": (12.5, ACCENT, True, 10, 3),
+    "Heading 3": (11, INK, True, 8, 2),
+    "Cover owner": (11.5, ACCENT, True, 0, 2),
+    "Cover fact": (10, SOFT, False, 0, 2),
+    "Lead": (11.5, INK, False, 6, 4),
+    "Label": (10.5, INK, True, 5, 0),
+    "Answer": (10.5, INK, False, 0, 2),
+    "Bar": (10, INK, False, 0, 1),
+    "Cell": (9.5, INK, False, 1.5, 1.5),
+}
+
+
+def dress_paper(file: Document, compact: bool = False) -> None:
     """Set the styles of a paper, over those of `word_style.dress`."""
-    for name, look in _LOOK.items():
+    for name, look in (_LOOK | _COMPACT if compact else _LOOK).items():
         set_style(file, name, *look)
     for name in _WITH_NEXT:
         file.styles[name].paragraph_format.keep_with_next = True

@@ -45,5 +45,5 @@ def field_xml(order: str, shown: str) -> str:
     mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
     return (
         f'{mark.format("begin")}<w:r><w:instrText xml:space="preserve"> {escape(order)} </w:instrText></w:r>'
-        f'{mark.format("separate")}{shown}{mark.format("end")}'
+        f"{mark.format('separate')}{shown}{mark.format('end')}"
     )

@@ -95,9 +95,7 @@ def _be_of_today(file: Document) -> None:
         setting.set(qn("w:val"), "15")
 
 
-def set_style(
-    file: Document, name: str, size: float, color: str, bold: bool, before: float, after: float
-) -> None:
+def set_style(file: Document, name: str, size: float, color: str, bold: bool, before: float, after: float) -> None:
     """Make a paragraph style, or change it: points, colour, weight, space before and after."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Pt, RGBColor

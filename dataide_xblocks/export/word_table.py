@@ -86,19 +86,23 @@ def roadmap_xml(chart: Roadmap, width: int, language: str = "") -> str:
 
 def _months(chart: Roadmap, names: int, month: int) -> str:
     cells = [_box(names, paragraph_xml("Month", ""))]
-    cells += [_box(month, paragraph_xml("Month", runs_xml([Text(name)]), '<w:jc w:val="center"/>')) for name in chart.months]
+    cells += [
+        _box(month, paragraph_xml("Month", runs_xml([Text(name)]), '<w:jc w:val="center"/>')) for name in chart.months
+    ]
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _years(chart: Roadmap, names: int, month: int) -> str:
     cells = [_box(names, paragraph_xml("Month", ""))]
     for name, count in chart.years or (("", len(chart.months)),):
-        cells.append(_box(month * count, paragraph_xml("Month", runs_xml([Text(name, bold=True)])), span=count, side=True))
+        cells.append(
+            _box(month * count, paragraph_xml("Month", runs_xml([Text(name, bold=True)])), span=count, side=True)
+        )
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _stretch(name: Text, first: int, last: int, twips: Sequence[int], language: str) -> str:
-    cells = [_box(twips[0], paragraph_xml("SmallCell", runs_xml([name], language)))]
+    cells = [_box(twips[0], paragraph_xml("SmallCell", runs_xml([name], language), "<w:keepNext/>"))]
     cells += [
         _box(width, paragraph_xml("Month", ""), fill=ACCENT if first <= n <= last else "", side=True)
         for n, width in enumerate(twips[1:])
@@ -112,4 +116,6 @@ def _box(width: int, inside: str, fill: str = "", span: int = 1, side: bool = Fa
     dark = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     tight = '<w:tcMar><w:left w:w="20" w:type="dxa"/><w:right w:w="20" w:type="dxa"/></w:tcMar>' if side else ""
     place = '<w:vAlign w:val="center"/>'
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}{line}{dark}{tight}{place}</w:tcPr>{inside}</w:tc>'
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}{line}{dark}{tight}{place}</w:tcPr>{inside}</w:tc>'
+    )
