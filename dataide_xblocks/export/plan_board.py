@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from dataide_xblocks.domain.language import _, say
 from dataide_xblocks.domain.plan import Row, of, rows_of
-from dataide_xblocks.domain.plan_template import VALUE
+from dataide_xblocks.domain.plan_template import TEXT, VALUE
 
 from .paper import Bars, Bullets, Heading, Labelled, Line, Part, Table, Text
 from .plan_budget import costs
@@ -15,6 +15,7 @@ from .plan_roadmap import action_line
 from .plan_words import Values, day, dollars
 
 _RISKS = 3
+_LISTED = 3
 
 
 class Board:
@@ -28,6 +29,7 @@ class Board:
         """Both pages: where we go, then how and with what."""
         yield from self._purpose()
         yield from self._portrait()
+        yield from self._lists()
         yield from self._priorities()
         yield from self._objectives()
         yield from self._first_days()
@@ -75,6 +77,14 @@ class Board:
         if bars:
             yield self._title("por.baseline")
             yield Bars(self.words(_("Portrait of departure")), bars)
+
+    def _lists(self) -> Iterator[Part]:
+        """What the team can lean on: its strengths, and the first of its principles."""
+        for field in ("por.strengths", "rai.principles"):
+            said = [text for row in self._rows(field) if (text := self._cell(field, row, TEXT)).words]
+            if said:
+                yield self._title(field)
+                yield Bullets(said[:_LISTED])
 
     def _priorities(self) -> Iterator[Part]:
         rows = self._rows("por.priorities")
