@@ -141,8 +141,8 @@ class _Body:
         name = quoteattr(f"part-{self.headings}")
         return (
             f'<text:h text:style-name="{style}" text:outline-level="{part.level + 1}">'
-            f"<text:bookmark-start text:name={name}/>{self.styles.runs([part.text])}<text:bookmark-end text:name={name}/>"
-            "</text:h>"
+            f"<text:bookmark-start text:name={name}/>{self.styles.runs([part.text])}"
+            f"<text:bookmark-end text:name={name}/></text:h>"
         )
 
     def _cover(self, part: Cover) -> str:
@@ -160,7 +160,7 @@ class _Body:
         title = self._line("ContentsTitle", [part.title])
         entries = "".join(
             f'<text:p text:style-name="Contents_20_{entry.level}"><text:a xlink:type="simple"'
-            f' xlink:href="#{entry.anchor}">{self.styles.runs([entry.text])}<text:tab/>'
+            f' text:style-name="Plain" text:visited-style-name="Plain" xlink:href="#{entry.anchor}">{self.styles.runs([entry.text])}<text:tab/>'
             f'<text:bookmark-ref text:reference-format="page" text:ref-name="{entry.anchor}"/></text:a></text:p>'
             for entry in entries_of(self.paper)
         )

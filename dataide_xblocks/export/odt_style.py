@@ -44,7 +44,7 @@ _LOOKS: dict[str, Look] = {
     "Label": (10.5, INK, True, 8, 1, _NEXT),
     "Answer": (10.5, INK, False, 0, 4, ""),
     "Bar": (10.5, INK, False, 0, 3, 'fo:margin-left="2.77in" fo:text-indent="-2.77in"'),
-    "Cell": (10, INK, False, 3, 3, ""),
+    "Cell": (9.5, INK, False, 2.5, 2.5, ""),
     "SmallCell": (8.5, INK, False, 2, 2, ""),
     "Month": (7.5, INK, False, 1, 1, ""),
     "Item": (10.5, INK, False, 0, 3, ""),
@@ -75,10 +75,14 @@ _TABS = {
 
 def styles_xml(language: str, compact: bool, feet: dict[bool, str]) -> str:
     """styles.xml: named styles, pages that stand and pages that lie, and their footers (texts with fields in them)."""
-    looks = _LOOKS | _COMPACT if compact else _LOOKS
+    looks, top = (_LOOKS | _COMPACT, 0.65) if compact else (_LOOKS, 0.85)
     named = "".join(_style(name, look) for name, look in looks.items())
     wide = _footer_style("FooterWide", WIDTHS[True]) + _footer_style("FooterTall", WIDTHS[False])
-    pages = "".join(_page(name, side) for name, side in (("Tall", False), ("Wide", True)))
+    plain = (  # links of the contents, which are words like others
+        '<style:style style:name="Plain" style:family="text">'
+        '<style:text-properties style:text-underline-style="none"/></style:style>'
+    )
+    pages = "".join(_page(name, side, top) for name, side in (("Tall", False), ("Wide", True)))
     masters = (
         f'<style:master-page style:name="Standard" style:page-layout-name="Tall">{_foot("FooterTall", feet[False])}'
         f'</style:master-page><style:master-page style:name="Wide" style:page-layout-name="Wide">'
@@ -90,8 +94,8 @@ def styles_xml(language: str, compact: bool, feet: dict[bool, str]) -> str:
         f'<office:document-styles {NAMESPACES} office:version="1.2">'
         f'<office:font-face-decls><style:font-face style:name="{FONT}" svg:font-family="{FONT}"'
         ' style:font-family-generic="swiss"/></office:font-face-decls>'
-        f"<office:styles>{_defaults(language)}{named}{wide}{_list_style()}</office:styles>"
-        f"<office:automatic-styles>{pages}{_page('Bare', False, footed=False)}</office:automatic-styles>"
+        f"<office:styles>{_defaults(language)}{named}{wide}{_list_style()}{plain}</office:styles>"
+        f"<office:automatic-styles>{pages}{_page('Bare', False, top, footed=False)}</office:automatic-styles>"
         f"<office:master-styles>{masters}</office:master-styles></office:document-styles>"
     )
 
@@ -100,7 +104,7 @@ def letters(size: float, color: str, bold: bool) -> str:
     """Text properties."""
     weight = "bold" if bold else "normal"
     return (
-        f'<style:text-properties style:font-name="{FONT}" style:font-name-asian="{FONT}" style:font-name-complex="{FONT}"'
+        f'<style:text-properties style:font-name="{FONT}" style:font-name-complex="{FONT}"'
         f' fo:font-size="{size}pt" style:font-size-complex="{size}pt" fo:color="#{color}" fo:font-weight="{weight}"/>'
     )
 
@@ -115,14 +119,15 @@ def _defaults(language: str) -> str:
 
 def _style(name: str, look: Look) -> str:
     size, color, bold, before, after, more = look
-    height = 110 if size >= 12 else 120
+    height = 108 if name in ("Cell", "SmallCell", "Month") else 110 if size >= 12 else 120
     shown = name.replace("_20_", " ")
     outline = f' style:default-outline-level="{name[-1]}"' if name.startswith("Heading") else ""
     stops = f"<style:tab-stops>{_TABS[name]}</style:tab-stops>" if name in _TABS else ""
     return (
         f'<style:style style:name="{name}" style:display-name="{shown}" style:family="paragraph"{outline}>'
         f'<style:paragraph-properties fo:margin-top="{before}pt" fo:margin-bottom="{after}pt"'
-        f' fo:line-height="{height}%" {more}>{stops}</style:paragraph-properties>{letters(size, color, bold)}</style:style>'
+        f' fo:line-height="{height}%" {more}>{stops}</style:paragraph-properties>'
+        f"{letters(size, color, bold)}</style:style>"
     )
 
 
@@ -143,14 +148,14 @@ def _list_style() -> str:
     )
 
 
-def _page(name: str, wide: bool, footed: bool = True) -> str:
+def _page(name: str, wide: bool, top: float, footed: bool = True) -> str:
     across, down = ("11in", "8.5in") if wide else ("8.5in", "11in")
     turned = "landscape" if wide else "portrait"
     gap = '<style:header-footer-properties fo:min-height="0.4in" fo:margin-top="0.2in"/>'
     foot = f"<style:footer-style>{gap}</style:footer-style>" if footed else ""
     return (
         f'<style:page-layout style:name="{name}"><style:page-layout-properties fo:page-width="{across}"'
-        f' fo:page-height="{down}" style:print-orientation="{turned}" fo:margin-top="0.85in" fo:margin-bottom="0.45in"'
+        f' fo:page-height="{down}" style:print-orientation="{turned}" fo:margin-top="{top}in" fo:margin-bottom="0.45in"'
         f' fo:margin-left="{_SIDES[wide]}in" fo:margin-right="{_SIDES[wide]}in"/>{foot}</style:page-layout>'
     )
 

@@ -34,7 +34,8 @@ def _row(texts: Sequence[Text], table: Table, letters: str, styles: Styles, kind
     for n, text in enumerate(texts):
         style = styles.paragraph(letters, more=' fo:text-align="end"' if n in table.numbers else "")
         cells.append(_cell(cell, f'<text:p text:style-name="{style}">{styles.runs([text])}</text:p>'))
-    return f'<table:table-row table:style-name="{_row_style(stays_whole(texts), styles)}">{"".join(cells)}</table:table-row>'
+    style = _row_style(stays_whole(texts), styles)
+    return f'<table:table-row table:style-name="{style}">{"".join(cells)}</table:table-row>'
 
 
 def _row_style(whole: bool, styles: Styles) -> str:

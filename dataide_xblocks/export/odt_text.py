@@ -1,4 +1,4 @@
-"""Pieces of an OpenDocument text: runs in their language, paragraphs, and styles made the first time they are needed."""
+"""Pieces of an OpenDocument text: runs in their language, and styles made the first time they are needed."""
 
 from __future__ import annotations
 

@@ -9,10 +9,10 @@ from dataide_xblocks.domain.language import _, say
 from dataide_xblocks.domain.plan import Row, of, rows_of
 from dataide_xblocks.domain.plan_template import TEXT, VALUE
 
-from .paper import Bars, Bullets, Heading, Labelled, Line, Part, Table, Text
+from .paper import Bars, Bullets, Heading, Line, Part, Table, Text
 from .plan_budget import costs
 from .plan_roadmap import action_line
-from .plan_words import Values, day, dollars
+from .plan_words import Values, day, dollars, labelled
 
 _RISKS = 3
 _LISTED = 3
@@ -62,6 +62,11 @@ class Board:
         each = self.values.plan.template.field(field)
         return Heading(self.level, self.values.of_field(each) if each else Text(field), page)
 
+    def _inline(self, field: str, text: Text) -> Line:
+        """A label and its text on one line: every line counts on two pages."""
+        name = self._title(field).text
+        return Line([Text(labelled(name.words, self.values.language), bold=True, also=name.also), text])
+
     # page 1
 
     def _purpose(self) -> Iterator[Part]:
@@ -83,8 +88,8 @@ class Board:
         for field in ("por.strengths", "rai.principles"):
             said = [text for row in self._rows(field) if (text := self._cell(field, row, TEXT)).words]
             if said:
-                yield self._title(field)
-                yield Bullets(said[:_LISTED])
+                together = "; ".join(text.words.rstrip(".;") for text in said[:_LISTED])
+                yield self._inline(field, Text(f"{together}.", lang=said[0].lang))
 
     def _priorities(self) -> Iterator[Part]:
         rows = self._rows("por.priorities")
@@ -131,13 +136,13 @@ class Board:
     def _first_days(self) -> Iterator[Part]:
         actions = {row.id: row for row in self._rows("act.actions")}
         first = [actions[row] for row in self.values.plan.figures.first if row in actions]
-        yield self._head(_("The first 90 days"), page=True)
+        yield self._head(_("The first 90 days"), page=self.level == 1)
         if not first:
             yield Line([Text(self.words(_("No action begins in the first 90 days.")))], "note")
             return
         header = [Text(self.words(name)) for name in (_("Action planned"), _("In charge"), _("Until"))]
         rows = [action_line(self.values, row) for row in first]
-        yield Table(self.words(_("Actions of the first 90 days")), header, rows, (0.6, 0.25, 0.15))
+        yield Table(self.words(_("Actions of the first 90 days")), header, rows, (0.56, 0.29, 0.15))
 
     def _protection(self) -> Iterator[Part]:
         lines = list(filter(None, (self._basics(), self._measures(), self._files())))
@@ -196,7 +201,7 @@ class Board:
             return
         yield self._head(_("What it costs"))
         if counted is not None and any(counted.total):
-            yield costs(self.values, counted)
+            yield costs(self.values, counted, caption=False)
             language = self.values.language
             told = self.words(
                 _("Found or hoped for over the whole plan: %(found)s. Cost that comes back in year 3: %(later)s."),
@@ -212,13 +217,10 @@ class Board:
         if request.words:
             yield self._title("gou.request")
             yield Line([request], "lead")
-        for field, text in (("gou.decision", self._decided()), ("gou.reviews", self._reviews())):
-            each = self.values.plan.template.field(field)
-            if each and text.words:
-                yield Labelled(self.values.of_field(each), [text])
-        no, each = self._part("por.notdoing"), self.values.plan.template.field("por.notdoing")
-        if no.words and each:
-            yield Labelled(self.values.of_field(each), [no])
+        last = (("gou.decision", self._decided()), ("gou.reviews", self._reviews()))
+        for field, text in (*last, ("por.notdoing", self._part("por.notdoing"))):
+            if text.words:
+                yield self._inline(field, text)
 
     def _decided(self) -> Text:
         said = (self._part("gou.decision", "date").words, self._part("gou.decision", "outcome").words)

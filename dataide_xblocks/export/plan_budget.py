@@ -26,8 +26,8 @@ def totals(values: Values) -> Iterator[Part]:
     yield Line([Text(words(_("Taxes and rebates are to be confirmed with your accountant.")))], "note")
 
 
-def costs(values: Values, counted: Money, short: bool = False) -> Table:
-    """What each category costs each year, and what is asked from the grant; `short`: no more columns than that."""
+def costs(values: Values, counted: Money, caption: bool = True) -> Table:
+    """What each category costs each year, and what is asked from the grant."""
     words = say(values.language)
     rows = []
     for category, amounts in counted.costs.items():
@@ -40,7 +40,7 @@ def costs(values: Values, counted: Money, short: bool = False) -> Table:
         *_years(values, counted.years),
         Text(words(_("Asked from the grant"))),
     )
-    return _table(words(_("Cost by category and by year")), header, [*rows, total])
+    return _table(words(_("Cost by category and by year")), header, [*rows, total], caption)
 
 
 def _against(values: Values, counted: Money) -> Table:
@@ -76,7 +76,7 @@ def _line(values: Values, name: Text, amounts: Years, years: int, *more: Decimal
     return [name, *(Text(dollars(amount, values.language)) for amount in (*amounts[:years], *more))]
 
 
-def _table(title: str, header: tuple[Text, ...], rows: list[list[Text]]) -> Table:
+def _table(title: str, header: tuple[Text, ...], rows: list[list[Text]], caption: bool = True) -> Table:
     others = len(header) - 1
     widths = (1 - 0.15 * others, *[0.15] * others)
-    return Table(title, header, rows, widths, numbers=range(1, others + 1), total=True, caption=True)
+    return Table(title, header, rows, widths, numbers=range(1, others + 1), total=True, caption=caption)

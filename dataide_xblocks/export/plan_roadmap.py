@@ -59,5 +59,5 @@ def action_line(values: Values, row: Row) -> tuple[Text, Text, Text]:
     each = values.plan.template.field(ACTIONS)
     assert each is not None
     cells = {cell.id: cell for cell in each.columns}
-    said = [values.said(each, row, cells[name]) if name in cells else Text("") for name in ("owner", "end")]
+    said = [values.said(each, row, cells[name], short=True) if name in cells else Text("") for name in ("owner", "end")]
     return values.row_name(each, row), said[0], said[1]

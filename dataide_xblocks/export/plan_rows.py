@@ -15,7 +15,8 @@ from .widths import widths_of
 
 _UPRIGHT = 6  # columns of a page that stands (plan-template.md, section 3.B)
 _MOST = 10  # columns that a page on its side can hold
-_FEW = 12  # rows that can each have a sheet of their own
+_FEW = 2  # rows for which a page is not turned: each has a sheet of its own
+_SOME = 6  # the same where a table would have to be cut in two
 _SECOND = {"bud.lines": "y1"}  # where a table is cut, when not in the middle
 
 
@@ -46,10 +47,13 @@ class Rows:
 
     def parts(self) -> Iterator[Part]:
         """The field's rows: one table, two of them, or a sheet for each row."""
-        if len(self.columns) <= _MOST:
-            yield self._table(self.columns, wide=len(self.columns) > _UPRIGHT)
-        elif self.field.most and self.field.most <= _FEW:
+        count, rows = len(self.columns), len(self.rows)
+        if count <= _UPRIGHT:
+            yield self._table(self.columns, wide=False)
+        elif rows <= _FEW or (count > _MOST and rows <= _SOME):
             yield from (self._sheet(row) for row in self.rows)
+        elif count <= _MOST:
+            yield self._table(self.columns, wide=True)
         else:
             key, first, second = self._halves()
             yield self._table([key, *first], wide=True, place=1)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .paper import Text
 
-_SIGNS = {False: 92, True: 150}  # signs on a line of a page that stands, and of small letters on one that lies
+_SIGNS = {False: 88, True: 148}  # signs on a line of a page that stands, and of small letters on one that lies
 _LONGEST, _FAIR = 15, 0.75  # a longer word is cut; a text ten times longer gets five times the room
 
 
@@ -22,7 +22,8 @@ def widths_of(header: Sequence[Text], rows: Sequence[Sequence[Text]], wide: bool
 
 
 def _longest_word(text: str) -> int:
-    return max((len(word) for word in re.split(r"[\s\-/]", text)), default=0)
+    """A word may end at a hyphen between letters; a day is never cut."""
+    return max((len(word) for word in re.split(r"\s|(?<=[^\W\d])[-/](?=[^\W\d])", text)), default=0)
 
 
 def _usual(column: Sequence[str]) -> float:

@@ -30,7 +30,7 @@ def docx_of(paper: Paper) -> bytes:
     for n, each in enumerate(pages):
         written.append(body.pages(each))
         covered = n == 0 and any(isinstance(part, Cover) and part.page for part in each.parts)
-        end = _section_xml(each.wide, feet, covered)
+        end = _section_xml(each.wide, feet, covered, paper.compact)
         written.append(end if n == len(pages) - 1 else paragraph_xml("Aftertable", "", end))
     _fill(word, "".join(written))
     return word.content()
@@ -64,14 +64,14 @@ def _footers(word: Word, paper: Paper) -> Mapping[bool, str]:
     return made
 
 
-def _section_xml(wide: bool, feet: Mapping[bool, str], covered: bool) -> str:
+def _section_xml(wide: bool, feet: Mapping[bool, str], covered: bool, compact: bool) -> str:
     """What the pages before it are: Letter, standing or on its side; a cover has no footer."""
     across, down, side = (PAGE_HEIGHT, PAGE_WIDTH, WIDE_SIDE) if wide else (PAGE_WIDTH, PAGE_HEIGHT, SIDE)
     turned = ' w:orient="landscape"' if wide else ""
     return (
         f'<w:sectPr><w:footerReference w:type="default" r:id="{feet[wide]}"/>'
         f'<w:pgSz w:w="{across // _TWIP}" w:h="{down // _TWIP}"{turned}/>'
-        f'<w:pgMar w:top="1224" w:right="{side // _TWIP}" w:bottom="1296" w:left="{side // _TWIP}"'
+        f'<w:pgMar w:top="{940 if compact else 1224}" w:right="{side // _TWIP}" w:bottom="{1150 if compact else 1296}" w:left="{side // _TWIP}"'
         f' w:header="720" w:footer="648" w:gutter="0"/>{"<w:titlePg/>" if covered else ""}</w:sectPr>'
     )
 

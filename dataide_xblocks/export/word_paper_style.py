@@ -29,6 +29,7 @@ _LOOK: dict[str, tuple[float, str, bool, float, float]] = {
     "Label": (10.5, INK, True, 8, 1),
     "Answer": (10.5, INK, False, 0, 4),
     "Bar": (10.5, INK, False, 0, 3),
+    "Cell": (9.5, INK, False, 2.5, 2.5),
     "SmallCell": (8.5, INK, False, 2, 2),
     "Month": (7.5, INK, False, 1, 1),
     "Contents": (19, ACCENT, True, 0, 10),
@@ -62,6 +63,8 @@ def dress_paper(file: Document, compact: bool = False) -> None:
         file.styles[name].paragraph_format.keep_with_next = True
     for name in ("Answer", "Lead"):
         file.styles[name].paragraph_format.keep_together = True
+    for name in ("Cell", "SmallCell", "Month"):
+        file.styles[name].paragraph_format.line_spacing = 1.08
     _hang(file.styles["Bar"], _NAMES)
     for name, left in (("toc 1", 0), ("toc 2", 228_600)):
         end_right(file.styles[name], FULL_WIDTH)

@@ -10,7 +10,7 @@ from django.utils import translation
 from ..block import render
 
 if TYPE_CHECKING:
-    from ..export.paper import Bar, Paper, Part, Roadmap
+    from ..export.paper import Bar, Paper, Part, Roadmap, Table
 
 
 def html_of(paper: Paper) -> str:
@@ -22,10 +22,16 @@ def html_of(paper: Paper) -> str:
         "paper": paper,
         "language": paper.language,
         "entries": entries_of(paper),
+        "foot": _in_css(paper.footer),
         "sheets": [{"wide": pages.wide, "parts": list(shown.parts(pages.parts))} for pages in pages_of(paper.parts)],
     }
     with translation.override(paper.language):
         return render("plan_document.html", context)
+
+
+def _in_css(text: str) -> str:
+    """A text inside quotes of a style sheet, every sign by its number: none of it can end the quotes."""
+    return "".join(f"\\{ord(sign):06x}" for sign in text)
 
 
 class _Shown:
@@ -45,6 +51,9 @@ class _Shown:
     def _of_heading(self, part: Any, place: int) -> dict[str, Any]:
         self.headings += 1
         return {"level": part.level + 1, "anchor": f"part-{self.headings}", "page": part.page and place > 0}
+
+    def _of_table(self, part: Table, _place: int) -> dict[str, Any]:
+        return {"shares": [round(100 * share) for share in part.widths]}
 
     def _of_bars(self, part: Any, _place: int) -> dict[str, Any]:
         from ..export.word_paper import squares
