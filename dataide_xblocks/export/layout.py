@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .paper import Contents, Heading, Line, Paper, Part, Roadmap, Table, Text
 
 WHOLE = 900  # characters of a row that is never cut: more would leave half a page white, or not fit on one
-SHORT = 8  # rows of a table that is not cut either
+SHORT, _LITTLE = 8, 500  # rows, and characters in its longest cells, of a table that is not cut either
 
 # What XML 1.0 cannot hold (production 2), nor any of our formats: control signs, halves of pairs, two non-characters.
 _FOREIGN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -23,6 +23,11 @@ def legal(words: str) -> str:
 def stays_whole(row: Sequence[Text]) -> bool:
     """Whether a row is kept on one page."""
     return max((len(text.plain) for text in row), default=0) <= WHOLE
+
+
+def stays_together(rows: Sequence[Sequence[Text]]) -> bool:
+    """Whether a table is short enough to be kept on one page, with what announces it."""
+    return len(rows) <= SHORT and sum(max((len(t.plain) for t in row), default=0) for row in rows) <= _LITTLE
 
 
 @dataclass(frozen=True)

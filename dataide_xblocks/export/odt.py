@@ -159,8 +159,8 @@ class _Body:
         """A table of contents that may be renewed; its pages are counted when the document opens."""
         title = self._line("ContentsTitle", [part.title])
         entries = "".join(
-            f'<text:p text:style-name="Contents_20_{entry.level}"><text:a xlink:type="simple"'
-            f' text:style-name="Plain" text:visited-style-name="Plain" xlink:href="#{entry.anchor}">{self.styles.runs([entry.text])}<text:tab/>'
+            f'<text:p text:style-name="Contents_20_{entry.level}"><text:a xlink:type="simple" text:style-name="Plain"'
+            f' text:visited-style-name="Plain" xlink:href="#{entry.anchor}">{self.styles.runs([entry.text])}<text:tab/>'
             f'<text:bookmark-ref text:reference-format="page" text:ref-name="{entry.anchor}"/></text:a></text:p>'
             for entry in entries_of(self.paper)
         )

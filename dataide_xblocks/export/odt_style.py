@@ -56,15 +56,18 @@ _LOOKS: dict[str, Look] = {
 }
 _COMPACT: dict[str, Look] = {
     "Heading_20_1": (20, INK, True, 0, 4, _NEXT),
-    "Heading_20_2": (12.5, ACCENT, True, 10, 3, _NEXT),
+    "Text": (10.5, INK, False, 0, 4, ""),
+    "Item": (10.5, INK, False, 0, 1, ""),
+    "AfterTable": (2, INK, False, 0, 2, ""),
+    "Heading_20_2": (12.5, ACCENT, True, 8, 3, _NEXT),
     "Heading_20_3": (11, INK, True, 8, 2, _NEXT),
     "CoverOwner": (11.5, ACCENT, True, 0, 2, _NEXT),
     "CoverFact": (10, SOFT, False, 0, 2, f'fo:border-left="3pt solid #{ACCENT}" fo:padding-left="8pt"'),
-    "Lead": (11.5, INK, False, 6, 4, ""),
+    "Lead": (11.5, INK, False, 3, 3, ""),
     "Label": (10.5, INK, True, 5, 0, _NEXT),
     "Answer": (10.5, INK, False, 0, 2, ""),
     "Bar": (10, INK, False, 0, 1, 'fo:margin-left="2.77in" fo:text-indent="-2.77in"'),
-    "Cell": (9.5, INK, False, 1.5, 1.5, ""),
+    "Cell": (9.5, INK, False, 1, 1, ""),
 }
 _TABS = {
     "Bar": '<style:tab-stop style:position="0in"/>',

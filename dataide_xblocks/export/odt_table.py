@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from .layout import SHORT, legal, stays_whole
+from .layout import legal, stays_together, stays_whole
 from .odt_style import LINE, WIDTHS
 from .odt_text import Styles
 from .paper import Roadmap, Table, Text
@@ -25,7 +25,7 @@ def table_xml(table: Table, wide: bool, number: int, styles: Styles) -> str:
         last = table.total and n == len(table.rows)
         texts = [Text(t.words, True, t.lang, t.also) for t in row] if last else row
         body.append(_row(texts, table, letters, styles, "sum" if last else "body"))
-    return _frame(table.title, number, sizes, head, "".join(body), len(table.rows) <= SHORT, styles)
+    return _frame(table.title, number, sizes, head, "".join(body), stays_together(table.rows), styles)
 
 
 def _row(texts: Sequence[Text], table: Table, letters: str, styles: Styles, kind: str) -> str:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from .layout import SHORT, Pages, legal, pages_of, stays_whole
+from .layout import Pages, legal, pages_of, stays_together, stays_whole
 from .paper import Contents, Cover, Paper, Table, Text
 
 _SOURCE = Path(__file__).with_name("pdf.typ")
@@ -77,7 +77,7 @@ def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         told = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
         if isinstance(value, Table):
-            told |= {"whole": [stays_whole(row) for row in value.rows], "short": len(value.rows) <= SHORT}
+            told |= {"whole": [stays_whole(row) for row in value.rows], "short": stays_together(value.rows)}
         return {"part": type(value).__name__, **told}
     if isinstance(value, str):
         return legal(value)

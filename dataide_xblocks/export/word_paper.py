@@ -68,10 +68,11 @@ def _section_xml(wide: bool, feet: Mapping[bool, str], covered: bool, compact: b
     """What the pages before it are: Letter, standing or on its side; a cover has no footer."""
     across, down, side = (PAGE_HEIGHT, PAGE_WIDTH, WIDE_SIDE) if wide else (PAGE_WIDTH, PAGE_HEIGHT, SIDE)
     turned = ' w:orient="landscape"' if wide else ""
+    top, bottom, side = (940, 1150, side // _TWIP) if compact else (1224, 1296, side // _TWIP)
     return (
         f'<w:sectPr><w:footerReference w:type="default" r:id="{feet[wide]}"/>'
         f'<w:pgSz w:w="{across // _TWIP}" w:h="{down // _TWIP}"{turned}/>'
-        f'<w:pgMar w:top="{940 if compact else 1224}" w:right="{side // _TWIP}" w:bottom="{1150 if compact else 1296}" w:left="{side // _TWIP}"'
+        f'<w:pgMar w:top="{top}" w:right="{side}" w:bottom="{bottom}" w:left="{side}"'
         f' w:header="720" w:footer="648" w:gutter="0"/>{"<w:titlePg/>" if covered else ""}</w:sectPr>'
     )
 

@@ -43,15 +43,18 @@ _WITH_NEXT = ("Heading 1", "Heading 2", "Heading 3", "Heading 4", "Cover owner",
 # The same of a paper that must stay on few pages.
 _COMPACT: dict[str, tuple[float, str, bool, float, float]] = {
     "Heading 1": (20, INK, True, 0, 4),
-    "Heading 2": (12.5, ACCENT, True, 10, 3),
+    "Normal": (10.5, INK, False, 0, 4),
+    "List Bullet": (10.5, INK, False, 0, 1),
+    "After table": (2, INK, False, 0, 2),
+    "Heading 2": (12.5, ACCENT, True, 8, 3),
     "Heading 3": (11, INK, True, 8, 2),
     "Cover owner": (11.5, ACCENT, True, 0, 2),
     "Cover fact": (10, SOFT, False, 0, 2),
-    "Lead": (11.5, INK, False, 6, 4),
+    "Lead": (11.5, INK, False, 3, 3),
     "Label": (10.5, INK, True, 5, 0),
     "Answer": (10.5, INK, False, 0, 2),
     "Bar": (10, INK, False, 0, 1),
-    "Cell": (9.5, INK, False, 1.5, 1.5),
+    "Cell": (9.5, INK, False, 1, 1),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.sax.saxutils import quoteattr
 
-from .layout import SHORT, legal, stays_whole
+from .layout import legal, stays_together, stays_whole
 from .paper import Roadmap, Table, Text
 from .word_runs import W, paragraph_xml, runs_xml
 
@@ -20,7 +20,7 @@ def table_xml(table: Table, width: int, language: str = "") -> str:
     twips = [int(width * share / _TWIP) for share in table.widths]
     style = "SmallCell" if len(table.header) >= _MANY else "Cell"
     rows = [_row([_bold(text) for text in table.header], twips, style, table.numbers, language, head=True)]
-    together = len(table.rows) <= SHORT
+    together = stays_together(table.rows)
     for n, row in enumerate(table.rows, 1):
         last = n == len(table.rows)
         cells = [_bold(text) for text in row] if last and table.total else row
