@@ -16,8 +16,7 @@ from .odt import MIMETYPE, odt_of
 from .paper import Paper
 from .pdf import pdf_of
 from .plan_document import board_summary, grant_request, whole_plan
-from .plan_grant import FAMILIES
-from .plan_source import Plan, for_everybody
+from .plan_source import Asked, Plan, for_everybody
 from .plan_tables import csv_zip, xlsx
 from .word_paper import docx_of
 
@@ -37,10 +36,10 @@ _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’
 Draw = Callable[[Paper], str]
 
 
-def file_of(what: object, form: object, plan: Plan, draw: Draw, family: object = "") -> dict[str, str]:
+def file_of(what: object, form: object, plan: Plan, draw: Draw, asked: Asked | None = None) -> dict[str, str]:
     """{"name", "type", "base64"} of the file asked for; raises InvalidAnswer.
 
-    `what` is `plan`, `board` or `grant` (then `family` says which), as `docx`, `odt`, `pdf` or `html`; or `tables`, as
+    `what` is `plan`, `board` or `grant` (of `asked`), as `docx`, `odt`, `pdf` or `html`; or `tables`, as
     `xlsx`, `csv` (a zip of them) or `json`. `draw` makes the HTML: templates are not this room's. A plan whose
     `public` is set leaves out what a version for everybody must, in every form.
     """
@@ -49,21 +48,21 @@ def file_of(what: object, form: object, plan: Plan, draw: Draw, family: object =
     if what == "tables":
         content = _tables(form, plan)
     elif what in ("plan", "board", "grant"):
-        content = _document(form, _paper(str(what), plan, family), draw)
+        content = _document(form, _paper(str(what), plan, asked), draw)
     else:
         raise InvalidAnswer("what", _("Please choose the plan, the summary, a grant request or the tables."))
     name = name_of(plan, "" if what in ("plan", "tables") else f"-{what}", _ENDINGS.get(str(form), str(form)))
     return {"name": name, "type": _TYPES[str(form)], "base64": base64.b64encode(content).decode("ascii")}
 
 
-def _paper(what: str, plan: Plan, family: object) -> Paper:
+def _paper(what: str, plan: Plan, asked: Asked | None) -> Paper:
     if what == "plan":
         return whole_plan(plan)
     if what == "board":
         return board_summary(plan)
-    if not isinstance(family, str) or family not in FAMILIES:
+    if asked is None:
         raise InvalidAnswer("family", _("Please choose the kind of grant."))
-    return grant_request(plan, family)
+    return grant_request(plan, asked)
 
 
 def _document(form: object, paper: Paper, draw: Draw) -> bytes:

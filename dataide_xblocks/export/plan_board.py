@@ -152,11 +152,11 @@ class Board:
 
     def _basics(self) -> Text | None:
         rows = self._rows("pro.law25")
-        done = [row for row in rows if row.cells.get("status") in ("done", "na")]
+        done = sum(row.cells.get("status") == "done" for row in rows)
         if not rows:
             return None
-        told = self.words(_("%(done)s of %(all)s basics of Law 25 are in place."), done=len(done), all=len(rows))
-        waiting = [row for row in rows if row not in done]
+        told = self.words(_("Basics of Law 25 in place: %(done)s of %(all)s."), done=done, all=len(rows))
+        waiting = [row for row in rows if row.cells.get("status") not in ("done", "na")]
         waiting.sort(key=lambda row: row.cells.get("date") or "9")
         return Text(f"{told} {self._next(waiting[0])}" if waiting else told)
 
@@ -171,7 +171,7 @@ class Board:
     def _measures(self) -> Text | None:
         rows = self._rows("sec.measures")
         done = sum(row.cells.get("status") == "done" for row in rows)
-        told = _("%(done)s of %(all)s basic security measures are in place.")
+        told = _("Basic security measures in place: %(done)s of %(all)s.")
         return Text(self.words(told, done=done, all=len(rows))) if rows else None
 
     def _files(self) -> Text | None:

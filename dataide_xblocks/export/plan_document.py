@@ -12,7 +12,7 @@ from .paper import Contents, Cover, Heading, Line, Paper, Part, Table, Text
 from .plan_board import Board
 from .plan_fields import Sections
 from .plan_grant import grant_parts
-from .plan_source import Plan
+from .plan_source import Asked, Plan
 from .plan_words import Values, day, labelled
 
 
@@ -41,14 +41,14 @@ def board_summary(plan: Plan) -> Paper:
     return _paper(plan, f"{plan.template.title} – {title}", [cover, *Board(values, level=1).parts()], compact=True)
 
 
-def grant_request(plan: Plan, family: str) -> Paper:
-    """What a grant of a family asks for: `equipment`, `implementation` or `innovation`."""
+def grant_request(plan: Plan, asked: Asked) -> Paper:
+    """A request for a grant: what its form asks for, taken from the plan."""
     words, values = say(plan.language), Values(plan)
     title = words(_("Request for a grant"))
     return _paper(
         plan,
         title,
-        [Cover(plan.organisation, Text(title), [Text(plan.date)], page=False), *grant_parts(values, family)],
+        [Cover(plan.organisation, Text(title), [Text(plan.date)], page=False), *grant_parts(values, asked)],
     )
 
 

@@ -5,7 +5,7 @@ Answers of persons, portrait levels and journals are never part of it: nothing h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from dataide_xblocks.domain.language import _, say
@@ -15,33 +15,26 @@ from .paper import Bullets, Heading, Labelled, Line, Part, Table, Text
 from .plan_budget import LINES, SOURCES
 from .plan_roadmap import ACTIONS
 from .plan_rows import Rows
+from .plan_source import Asked
 from .plan_words import Values, day, money
 from .widths import widths_of
 
-FAMILIES: Mapping[str, tuple[str, ...]] = {"equipment": ("a", "b"), "implementation": ("c",), "innovation": ("d",)}
 _NAMES = {
     "equipment": _("Equipment or licences"),
     "implementation": _("Implementation"),
     "innovation": _("Innovative initiative"),
 }
-_ACTIONS, _INDICATORS = 8, 3
 
 
-def grant_parts(values: Values, family: str) -> Iterator[Part]:
-    """The parts of a request of this family."""
-    yield from _Request(values, family).parts()
+def grant_parts(values: Values, asked: Asked) -> Iterator[Part]:
+    """The parts of a request; what it rests on was chosen by the rules."""
+    yield from _Request(values, asked).parts()
 
 
 class _Request:
-    def __init__(self, values: Values, family: str) -> None:
-        self.values, self.family, self.plan = values, family, values.plan
+    def __init__(self, values: Values, asked: Asked) -> None:
+        self.values, self.asked, self.plan = values, asked, values.plan
         self.words: Callable[..., str] = say(values.language)
-        self.lines = [
-            row
-            for row in self._rows(LINES)
-            if row.cells.get("cat") in FAMILIES[family] and Decimal(row.cells.get("grant") or 0) > 0
-        ]
-        self.actions = self._linked_actions()
 
     def parts(self) -> Iterator[Part]:
         yield from self._who()
@@ -58,11 +51,8 @@ class _Request:
         each = self.plan.template.field(field)
         return list(rows_of(each, of(self.plan.contents, field))) if each else []
 
-    def _linked_actions(self) -> list[Row]:
-        """The actions that the lines asked for pay, else all of them; eight at most."""
-        paid = {row.cells.get("action", "") for row in self.lines}
-        actions = [row for row in self._rows(ACTIONS) if row.cells.get("status") != "dropped"]
-        return ([row for row in actions if row.id in paid] or actions)[:_ACTIONS]
+    def _chosen(self, field: str, chosen: Sequence[str]) -> list[Row]:
+        return [row for row in self._rows(field) if row.id in chosen]
 
     def _head(self, sentence: str) -> Heading:
         return Heading(1, Text(self.words(sentence)))
@@ -104,7 +94,7 @@ class _Request:
     def _who(self) -> Iterator[Part]:
         yield self._head(_("Who asks, and for what"))
         yield Labelled(
-            Text(self.words(_("Category of the request"))), [Text(self.words(_NAMES[self.family]), bold=True)]
+            Text(self.words(_("Category of the request"))), [Text(self.words(_NAMES[self.asked.family]), bold=True)]
         )
         yield from self._fields("idt.name", "idt.mission", "idt.status", "idt.size", "idt.region")
 
@@ -117,15 +107,16 @@ class _Request:
 
     def _done(self) -> Iterator[Part]:
         yield self._head(_("What will be done"))
-        yield from self._table(ACTIONS, ("action", "result", "owner", "start", "end"), self.actions)
+        actions = self._chosen(ACTIONS, self.asked.actions)
+        yield from self._table(ACTIONS, ("action", "result", "owner", "start", "end"), actions)
 
     def _amount(self) -> Iterator[Part]:
         yield self._head(_("The amount asked and its detail"))
-        if not self.lines:
+        lines = self._chosen(LINES, self.asked.lines)
+        if not lines:
             yield Line([Text(self.words(_("No cost of this category is asked from the grant yet.")))], "todo")
             return
-        total = sum((Decimal(row.cells["grant"]) for row in self.lines), Decimal(0))
-        yield from self._table(LINES, ("item", "qty", "unit", "quote", "grant"), self.lines, total)
+        yield from self._table(LINES, ("item", "qty", "unit", "quote", "grant"), lines, self.asked.amount)
 
     def _others(self) -> Iterator[Part]:
         yield self._head(_("Other sources, and the years after"))
@@ -135,24 +126,20 @@ class _Request:
         yield from self._fields("bud.recurrent")
 
     def _known(self) -> Iterator[Part]:
-        aims = {row.cells.get("objective", "") for row in self.actions}
-        sheets = self._rows("sui.indicators")
-        chosen = [row for row in sheets if row.cells.get("objective") in aims] or sheets
         yield self._head(_("How we will know"))
         cells = ("name", "base", "target", "target_date", "unit", "source")
-        yield from self._table("sui.indicators", cells, chosen[:_INDICATORS])
+        yield from self._table("sui.indicators", cells, self._chosen("sui.indicators", self.asked.indicators))
 
     def _protection(self) -> Iterator[Part]:
         yield self._head(_("Protection of people"))
-        rows = self._rows("pro.law25")
-        done = sum(row.cells.get("status") in ("done", "na") for row in rows)
-        told = _("%(done)s of %(all)s basics of Law 25 are in place.")
-        yield Line([Text(self.words(told, done=done, all=len(rows)))])
+        told = _("Basics of Law 25 in place: %(done)s of %(all)s.")
+        count = len(self._rows("pro.law25"))
+        yield Line([Text(self.words(told, done=self.asked.law25, all=count))])
         studies = self._rows("pro.pia")
         if studies:
             yield from self._table("pro.pia", ("project", "risk", "measures", "decision", "consulted"), studies)
         grid = self.plan.template.field("iap.grid")
-        if self.family == "innovation" and grid:
+        if self.asked.family == "innovation" and grid:
             yield Heading(2, self.values.of_field(grid))
             yield from Rows(self.values, grid, self.words).parts()
 

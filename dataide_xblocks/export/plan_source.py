@@ -46,6 +46,23 @@ class Money(Protocol):
     def requested(self) -> Decimal: ...
 
 
+class Asked(Protocol):
+    """A request for a grant as the rules choose it: rows of costs, actions and indicators by their ids."""
+
+    @property
+    def family(self) -> str: ...
+    @property
+    def lines(self) -> Sequence[str]: ...
+    @property
+    def amount(self) -> Decimal: ...
+    @property
+    def actions(self) -> Sequence[str]: ...
+    @property
+    def indicators(self) -> Sequence[str]: ...
+    @property
+    def law25(self) -> int: ...
+
+
 class Stretched(Protocol):
     """An action in a road map: its row, and its first and last month as places in `months`."""
 

@@ -17,10 +17,10 @@ import pytest
 from .files import PACKAGE, ROOT
 
 SOURCES = ("setup.cfg", "setup.py", "pyproject.toml", "README.md", "LICENSE", "LICENSE-COURSE")
-SUFFIXES = {".py", ".po", ".mo", ".html", ".css", ".js", ".svg"}
+SUFFIXES = {".py", ".po", ".mo", ".html", ".css", ".js", ".svg", ".typ"}
 PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
 # What the LMS must never be made to import for our sake: it has no use for authoring, the preview or spreadsheets.
-EXTRAS = {"click", "tomli_w", "openpyxl", "workbench", "lxml.html.clean", "docx"}
+EXTRAS = {"click", "tomli_w", "openpyxl", "workbench", "lxml.html.clean", "docx", "typst"}
 LOAD = f"""
 import sys
 from xblock.core import XBlock
