@@ -11,11 +11,25 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Text:
-    """Words in one piece. `lang` is their language where it is not the document's."""
+    """Words in one piece. `lang` is their language where it is not the document's.
+
+    `also`: the same in a second language, said after a stroke, where labels are in both.
+    """
 
     words: str
     bold: bool = False
     lang: str = ""
+    also: Text | None = None
+
+    @property
+    def pieces(self) -> tuple[Text, ...]:
+        """What is written one after the other, each piece in one language."""
+        return (self,) if self.also is None else (self, Text(" / ", self.bold), self.also)
+
+    @property
+    def plain(self) -> str:
+        """All of it, where a language cannot be told: an outline, a property of a file."""
+        return "".join(piece.words for piece in self.pieces)
 
 
 @dataclass(frozen=True)
@@ -30,9 +44,10 @@ class Cover:
 
 @dataclass(frozen=True)
 class Contents:
-    """The table of contents: the headings of levels 1 and 2, with their pages where the format has pages."""
+    """The table of contents: the headings of levels 1 to `depth`, with their pages where the format has pages."""
 
     title: Text
+    depth: int = 2
 
 
 @dataclass(frozen=True)
@@ -72,6 +87,7 @@ class Table:
     """A table with a name; `widths` are shares of the page. Its header comes back on each page, rows stay whole.
 
     `wide`: on a page laid on its side. `numbers` are the columns set to the right; `total`: its last row is a sum.
+    `caption`: its name is printed above it, and not only said to who cannot see it.
     """
 
     title: str
@@ -81,6 +97,7 @@ class Table:
     wide: bool = False
     numbers: Sequence[int] = ()
     total: bool = False
+    caption: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,12 +132,14 @@ class Stretch:
 class Roadmap:
     """A simple chart, a line an action and a column a month; `described` is for who cannot see it.
 
-    `months` are short names; whoever makes the document puts the same in a table under it.
+    `months` are one letter each, under `years`: (name, how many of the months are its own). Whoever makes the
+    document puts the same in a table under it. It stands on a page laid on its side.
     """
 
     described: str
     months: Sequence[str]
     lines: Sequence[Stretch]
+    years: Sequence[tuple[str, int]] = ()
 
 
 Part = Cover | Contents | Heading | Line | Labelled | Bullets | Table | Bars | Roadmap
@@ -128,7 +147,10 @@ Part = Cover | Contents | Heading | Line | Labelled | Bullets | Table | Bars | R
 
 @dataclass(frozen=True)
 class Paper:
-    """A whole document. `footer` stands at the foot of each page beside `pages`, with {page} and {pages} in it."""
+    """A whole document. `footer` stands at the foot of each page beside `pages`, with {page} and {pages} in it.
+
+    `compact`: a few pages that must stay few, in smaller headings and closer lines.
+    """
 
     language: str
     title: str
@@ -136,3 +158,4 @@ class Paper:
     footer: str
     pages: str
     parts: Sequence[Part] = field(default_factory=tuple)
+    compact: bool = False

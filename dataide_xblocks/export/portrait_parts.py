@@ -8,7 +8,8 @@ from typing import Any
 
 from dataide_xblocks.domain.language import _
 
-from .word import Text, Word
+from .paper import Text
+from .word import Word
 from .word_chart import Series
 
 _LEVELS = 5

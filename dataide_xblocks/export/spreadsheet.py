@@ -7,7 +7,9 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-Cell = str | int
+from .layout import legal
+
+Cell = str | int | float
 
 # A spreadsheet reads a cell that starts with one of these as a formula (trust.md 2.6, E1), full-width signs included.
 _FORMULA = tuple("=+-@|%\t\r\n\0＝＋－＠")
@@ -23,13 +25,20 @@ class Sheet:
     rows: Sequence[Sequence[Cell]]
 
 
-def csv_of(sheet: Sheet) -> bytes:
-    """The sheet as CSV for Excel and LibreOffice in French: UTF-8 with its mark, semicolons, Windows line ends."""
+def csv_of(sheet: Sheet, between: str = ";") -> bytes:
+    """The sheet as CSV for Excel and LibreOffice: UTF-8 with its mark, Windows line ends, semicolons as in French.
+
+    Where semicolons part cells, decimals have a comma, as that spreadsheet reads them.
+    """
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=between, lineterminator="\r\n")
     writer.writerow(sheet.header)
-    writer.writerows([_harmless(cell) for cell in row] for row in sheet.rows)
+    writer.writerows([_harmless(_written(cell, between)) for cell in row] for row in sheet.rows)
     return out.getvalue().encode("utf-8-sig")
+
+
+def _written(cell: Cell, between: str) -> Cell:
+    return str(cell).replace(".", ",") if isinstance(cell, float) and between == ";" else cell
 
 
 def _harmless(cell: Cell) -> Cell:
@@ -49,7 +58,7 @@ def xlsx_of(sheets: Sequence[Sheet]) -> bytes:
         for r, row in enumerate([sheet.header, *sheet.rows], 1):
             for c, value in enumerate(row, 1):
                 cell = page.cell(r, c)
-                cell.value = value
+                cell.value = legal(value) if isinstance(value, str) else value
                 if isinstance(value, str):
                     cell.data_type = "s"  # openpyxl takes what starts with "=" for a formula
                 cell.alignment = Alignment(vertical="top", wrap_text=True)

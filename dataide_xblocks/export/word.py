@@ -8,28 +8,17 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .layout import legal
+from .paper import Table, Text
 from .word_chart import Series, chart_xml, place_xml
+from .word_runs import W, field_xml, runs_xml
 from .word_style import FULL_WIDTH, LANGUAGE_TAGS, dress
+from .word_table import table_xml
 
 if TYPE_CHECKING:
-    from docx.table import Table
     from docx.text.paragraph import Paragraph
-
-LINE, INK = "D9D4C7", "1F2933"
-SHORT = 8  # rows of a table that is not cut
-
-
-@dataclass(frozen=True)
-class Text:
-    """Words in one piece. `lang` is their language where it is not the document's."""
-
-    words: str
-    bold: bool = False
-    lang: str = ""
-
 
 _MOST_PROPERTY = 255  # characters that the format keeps in a title or an author
 
@@ -41,10 +30,10 @@ class Word:
         from docx import Document
 
         self.file = Document()
-        self._charts = 0
+        self.language, self._charts = language, 0
         dress(self.file, language)
         about = self.file.core_properties
-        about.title, about.author = title[:_MOST_PROPERTY], owner[:_MOST_PROPERTY]
+        about.title, about.author = legal(title)[:_MOST_PROPERTY], legal(owner)[:_MOST_PROPERTY]
         about.language, about.comments = LANGUAGE_TAGS[language], ""
 
     def heading(self, level: int, text: Text) -> None:
@@ -71,32 +60,14 @@ class Word:
 
         A short one stays on one page.
         """
-        table = self.file.add_table(rows=0, cols=len(header))
-        _frame(table, title)
-        self._row(table, [Text(name, bold=True) for name in header], header=True)
-        whole = len(rows) <= SHORT
-        for n, row in enumerate(rows, 1):
-            self._row(table, row, together=whole and n < len(rows))
-        # LibreOffice reads the widths of the grid, Word those of the cells.
-        for column, share in zip(table.columns, widths, strict=True):
-            column.width = int(FULL_WIDTH * share)
-            for cell in column.cells:
-                cell.width = int(FULL_WIDTH * share)
+        self.put(table_xml(Table(title, [Text(name) for name in header], rows, widths), FULL_WIDTH, self.language))
         self.line(style="After table")
 
-    def _row(self, table: Table, texts: Sequence[Text], header: bool = False, together: bool = False) -> None:
-        from docx.oxml.parser import OxmlElement
+    def put(self, xml: str) -> None:
+        """An element of the body, written by one of our own functions."""
+        from docx.oxml.parser import parse_xml
 
-        row = table.add_row()  # type: ignore[no-untyped-call]
-        settings = row._tr.get_or_add_trPr()
-        settings.append(OxmlElement("w:cantSplit"))
-        if header:
-            settings.append(OxmlElement("w:tblHeader"))
-        for cell, text in zip(row.cells, texts, strict=True):
-            paragraph = cell.paragraphs[0]
-            paragraph.style = "Cell"
-            paragraph.paragraph_format.keep_with_next = header or together or None
-            self._write(paragraph, text)
+        self.file.element.body.insert_element_before(parse_xml(xml), "w:sectPr")
 
     def radar(self, described: str, axes: Sequence[str], series: Sequence[Series], most: int) -> None:
         """A radar from 0 to `most`, drawn by who opens the document; `described` is for those who cannot see it."""
@@ -118,12 +89,7 @@ class Word:
         """`text` on the left; on the right `pages`, in which {page} and {pages} are counted by the reader's program."""
         paragraph = self.file.sections[0].footer.paragraphs[0]
         paragraph.style = "Footer"
-        self._write(paragraph, Text(f"{text}\t"))
-        for piece in re.split(r"(\{pages?\})", pages):
-            if piece in ("{page}", "{pages}"):
-                _count(paragraph, "PAGE" if piece == "{page}" else "NUMPAGES")
-            else:
-                paragraph.add_run(piece)
+        fill_footer(paragraph, text, pages)
 
     def content(self) -> bytes:
         """The whole document."""
@@ -132,47 +98,22 @@ class Word:
         return out.getvalue()
 
     def _write(self, paragraph: Paragraph, *texts: Text) -> None:
-        for text in texts:
-            run = paragraph.add_run(text.words)
-            run.bold = text.bold or None
-            if text.lang:
-                run._r.get_or_add_rPr().append(_element("w:lang", val=LANGUAGE_TAGS[text.lang]))
+        _add(paragraph, runs_xml(texts, self.language))
 
 
-def _frame(table: Table, title: str) -> None:
-    """Thin lines between rows, a strong one under the header, and the table's name for who cannot see it."""
-    borders = _element("w:tblBorders")
-    for side, color in (("top", INK), ("bottom", LINE), ("insideH", LINE)):
-        borders.append(_element(f"w:{side}", val="single", sz="6", space="0", color=color))
-    settings = table._tbl.tblPr
-    for old in settings.xpath("w:tblLook"):
-        settings.remove(old)
-    settings.append(borders)
-    settings.append(_element("w:tblLayout", type="fixed"))
-    margins = _element("w:tblCellMar")
-    margins.append(_element("w:left", w="0", type="dxa"))  # texts of tables start where other texts start
-    margins.append(_element("w:right", w="160", type="dxa"))
-    settings.append(margins)
-    settings.append(_element("w:tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0"))
-    settings.append(_element("w:tblCaption", val=title))
+def fill_footer(paragraph: Paragraph, text: str, pages: str) -> None:
+    """The text of a footer and, after a tab, its page out of how many."""
+    runs = [runs_xml([Text(f"{text}\t")])]
+    for piece in re.split(r"(\{pages?\})", pages):
+        if piece in ("{page}", "{pages}"):
+            runs.append(field_xml("PAGE" if piece == "{page}" else "NUMPAGES", runs_xml([Text("1")])))
+        else:
+            runs.append(runs_xml([Text(piece)]))
+    _add(paragraph, "".join(runs))
 
 
-def _count(paragraph: Paragraph, field: str) -> None:
-    run = paragraph.add_run()._r
-    run.append(_element("w:fldChar", fldCharType="begin"))
-    order = _element("w:instrText")
-    order.text = f" {field} "
-    run.append(order)
-    run.append(_element("w:fldChar", fldCharType="separate"))
-    paragraph.add_run("1")
-    paragraph.add_run()._r.append(_element("w:fldChar", fldCharType="end"))
+def _add(paragraph: Any, runs: str) -> None:
+    from docx.oxml.parser import parse_xml
 
-
-def _element(tag: str, **attributes: str) -> Any:
-    from docx.oxml.ns import qn
-    from docx.oxml.parser import OxmlElement
-
-    element = OxmlElement(tag)
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), value)
-    return element
+    if runs:
+        paragraph._p.extend(list(parse_xml(f'<w:p xmlns:w="{W}">{runs}</w:p>')))

@@ -10,29 +10,29 @@ if TYPE_CHECKING:
 FONT = "Arial"  # holds the squares of a level, and Liberation Sans has its widths
 LANGUAGE_TAGS = {"fr": "fr-CA", "en": "en-CA"}
 _INCH = 914_400  # in English Metric Units, as Office measures
-_PAGE_WIDTH, _PAGE_HEIGHT, _SIDE = int(8.5 * _INCH), 11 * _INCH, int(0.95 * _INCH)
-FULL_WIDTH = _PAGE_WIDTH - 2 * _SIDE
+PAGE_WIDTH, PAGE_HEIGHT, SIDE = int(8.5 * _INCH), 11 * _INCH, int(0.95 * _INCH)
+FULL_WIDTH = PAGE_WIDTH - 2 * SIDE
 _LABEL = int(1.75 * _INCH)
-_INK, _SOFT, _ACCENT = "1F2933", "4C5762", "0B5F6B"
+INK, SOFT, ACCENT = "1F2933", "4C5762", "0B5F6B"
 
 # name -> size, colour, bold, space before and after (points)
 _LOOK: dict[str, tuple[float, str, bool, float, float]] = {
-    "Normal": (10.5, _INK, False, 0, 6),
-    "Heading 1": (26, _INK, True, 2, 6),
-    "Heading 2": (16, _ACCENT, True, 22, 6),
-    "Heading 3": (12.5, _INK, True, 18, 2),
-    "Owner": (13, _ACCENT, True, 0, 0),
-    "When": (11, _SOFT, False, 0, 16),
-    "Level": (10.5, _INK, False, 0, 4),
-    "Headline": (10.5, _INK, True, 0, 2),
-    "Meaning": (10.5, _INK, False, 0, 6),
-    "Labelled": (10.5, _INK, False, 0, 5),
-    "Step": (10.5, _INK, False, 3, 8),
-    "Cell": (10, _INK, False, 3, 3),
-    "Figure": (10.5, _INK, False, 0, 6),
-    "After table": (4, _INK, False, 0, 4),
-    "List Bullet": (10.5, _INK, False, 0, 3),
-    "Footer": (8.5, _SOFT, False, 0, 0),
+    "Normal": (10.5, INK, False, 0, 6),
+    "Heading 1": (26, INK, True, 2, 6),
+    "Heading 2": (16, ACCENT, True, 22, 6),
+    "Heading 3": (12.5, INK, True, 18, 2),
+    "Owner": (13, ACCENT, True, 0, 0),
+    "When": (11, SOFT, False, 0, 16),
+    "Level": (10.5, INK, False, 0, 4),
+    "Headline": (10.5, INK, True, 0, 2),
+    "Meaning": (10.5, INK, False, 0, 6),
+    "Labelled": (10.5, INK, False, 0, 5),
+    "Step": (10.5, INK, False, 3, 8),
+    "Cell": (10, INK, False, 3, 3),
+    "Figure": (10.5, INK, False, 0, 6),
+    "After table": (4, INK, False, 0, 4),
+    "List Bullet": (10.5, INK, False, 0, 3),
+    "Footer": (8.5, SOFT, False, 0, 0),
 }
 
 
@@ -42,7 +42,7 @@ def dress(file: Document, language: str) -> None:
     _speak(file, LANGUAGE_TAGS[language])
     _be_of_today(file)
     for name, look in _LOOK.items():
-        _style(file, name, *look)
+        set_style(file, name, *look)
     for name in ("Labelled", "Step"):
         paper = file.styles[name].paragraph_format
         paper.left_indent, paper.first_line_indent = _LABEL, -_LABEL
@@ -62,18 +62,18 @@ def dress(file: Document, language: str) -> None:
         file.styles[name].paragraph_format.keep_with_next = True
     for name in ("Meaning", "Labelled", "Step", "List Bullet"):
         file.styles[name].paragraph_format.keep_together = True
-    _rule(file.styles["When"], "bottom", "18")
-    _rule(file.styles["Step"], "left", "24")
-    _rule(file.styles["Footer"], "top", "4")
-    _footer_ends_right(file)
+    rule(file.styles["When"], "bottom", "18")
+    rule(file.styles["Step"], "left", "24")
+    rule(file.styles["Footer"], "top", "4")
+    end_right(file.styles["Footer"], FULL_WIDTH)
 
 
 def _page(file: Document) -> None:
     from docx.shared import Inches, Length
 
     page = file.sections[0]
-    page.page_width, page.page_height = Length(_PAGE_WIDTH), Length(_PAGE_HEIGHT)  # Letter, as in Québec
-    page.left_margin = page.right_margin = Length(_SIDE)
+    page.page_width, page.page_height = Length(PAGE_WIDTH), Length(PAGE_HEIGHT)  # Letter, as in Québec
+    page.left_margin = page.right_margin = Length(SIDE)
     page.top_margin, page.bottom_margin, page.footer_distance = Inches(0.85), Inches(0.9), Inches(0.45)
 
 
@@ -95,7 +95,8 @@ def _be_of_today(file: Document) -> None:
         setting.set(qn("w:val"), "15")
 
 
-def _style(file: Document, name: str, size: float, color: str, bold: bool, before: float, after: float) -> None:
+def set_style(file: Document, name: str, size: float, color: str, bold: bool, before: float, after: float) -> None:
+    """Make a paragraph style, or change it: points, colour, weight, space before and after."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Pt, RGBColor
 
@@ -120,13 +121,13 @@ def _own_font(style: Any) -> None:
         fonts.set(qn(name), FONT)
 
 
-def _rule(style: Any, side: str, size: str) -> None:
+def rule(style: Any, side: str, size: str) -> None:
     """A line along one side of a paragraph, `size` in eighths of a point."""
     from docx.oxml.ns import qn
     from docx.oxml.parser import OxmlElement
 
     borders, line = OxmlElement("w:pBdr"), OxmlElement(f"w:{side}")
-    for name, value in {"val": "single", "sz": size, "space": "8", "color": _ACCENT}.items():
+    for name, value in {"val": "single", "sz": size, "space": "8", "color": ACCENT}.items():
         line.set(qn(f"w:{name}"), value)
     borders.append(line)
     style.element.get_or_add_pPr().insert_element_before(
@@ -134,10 +135,11 @@ def _rule(style: Any, side: str, size: str) -> None:
     )
 
 
-def _footer_ends_right(file: Document) -> None:
+def end_right(style: Any, width: int) -> None:
+    """One tab stop at the right edge: what follows a tab ends there."""
     from docx.enum.text import WD_TAB_ALIGNMENT
 
-    stops = file.styles["Footer"].paragraph_format.tab_stops
+    stops = style.paragraph_format.tab_stops
     for _old in range(len(stops)):
         del stops[0]
-    stops.add_tab_stop(FULL_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+    stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)

@@ -40,7 +40,7 @@ ROOMS = {
         tools=("django", "event_routing_backends", "tincan"),  # the last two where the platform keeps learning records
         lazy_tools=("openedx", "common", "xmodule", "opaque_keys"),
     ),
-    "export": Room(("export",), rooms=("domain",), lazy_tools=("openpyxl", "docx")),
+    "export": Room(("export",), rooms=("domain",), lazy_tools=("openpyxl", "docx", "typst")),
     "faces": Room(
         ("authored", "block", "gate", "maturity", "maturity_answering", "pages", "pulse"),
         rooms=("domain",),
