@@ -338,3 +338,41 @@ class TestWhole:
 
     def test_the_whole_is_not_handed_out_where_a_few_fields_are_shown(self):
         assert ask(7, "check", {}).status_code == 400
+
+
+class TestFiles:
+    """Made when asked for, kept nowhere."""
+
+    @pytest.mark.parametrize("form", ["docx", "odt", "pdf", "html"])
+    @pytest.mark.parametrize("what", ["plan", "board", "equipment", "implementation", "innovation"])
+    def test_each_document_in_each_form(self, what, form):
+        team(7)
+        save(7, "gou.request", "Adopter le plan.")
+        file = told(whole(7, "download", what=what, format=form, labels="both"))["file"]
+        assert file["name"].startswith("plan-la-huche-commune-") and file["name"].endswith(f".{form}")
+        assert len(file["base64"]) > 1_000
+
+    @pytest.mark.parametrize("form", ["xlsx", "csv", "json"])
+    def test_the_tables_in_each_form(self, form):
+        save(7, "gou.request", "Adopter le plan.")
+        assert told(whole(7, "download", what="tables", format=form, labels="en"))["file"]["base64"]
+
+    @pytest.mark.parametrize(
+        "more", [{"what": "other"}, {"format": "exe"}, {"labels": "de"}, {"what": "tables", "format": "docx"}]
+    )
+    def test_what_is_not_offered_is_refused(self, more):
+        data = {"what": "plan", "format": "docx", "labels": "fr", **more}
+        assert whole(7, "download", **data).status_code == 400
+
+    def test_a_public_version_leaves_the_risks_out(self):
+        import base64
+
+        first = told(row(7, "ris.register", "add"))["focus"].rsplit("-", 1)[1]
+        save(7, f"ris.register/{first}/risk", "Carnet perdu", 1)
+        pages = [
+            base64.b64decode(
+                told(whole(7, "download", what="plan", format="html", labels="fr", **more))["file"]["base64"]
+            ).decode()
+            for more in ({}, {"public": "yes"})
+        ]
+        assert ["Carnet perdu" in page for page in pages] == [True, False]

@@ -107,9 +107,10 @@ function DataideBlock(runtime, element, args) {
     var data = {}, op = one('[data-op]', form);
     if (op && !op.value) { op.value = root.dataideSaver.random(); } // the same if it is sent again
     all('input, select, textarea', form).forEach(function (field) {
-      if (field.name && !(field.type === 'radio' && !field.checked) && !field.closest('[hidden]')) { data[field.name] = field.value; }
+      if (field.name && !(/radio|checkbox/.test(field.type) && !field.checked) && !field.closest('[hidden]')) { data[field.name] = field.value; }
     });
     if (button && button.name) { data[button.name] = button.value; }
+    all('[data-file]', form).forEach(function (field) { data[field.getAttribute('data-file')] = field.text || ''; });
     return data;
   }
 
@@ -165,6 +166,13 @@ function DataideBlock(runtime, element, args) {
     return fresh;
   }
 
+  function readFile(field) { // a file of ours is text; the server says what is wrong with it
+    var reader = new FileReader(), file = field.files[0];
+    field.text = '';
+    reader.onload = function () { field.text = String(reader.result); };
+    if (file) { reader.readAsText(file.slice(0, 600000)); }
+  }
+
   function download(file) {
     var raw = atob(file.base64), bytes = new Uint8Array(raw.length), link = document.createElement('a');
     for (var i = 0; i < raw.length; i++) { bytes[i] = raw.charCodeAt(i); }
@@ -209,7 +217,10 @@ function DataideBlock(runtime, element, args) {
         field.pause = setTimeout(function () { draft(field); }, 300);
       });
       listen('focusout', function (event) { if (event.target.pause) { draft(event.target); } });
-      listen('change', function (event) { if (event.target.form) { unfold(event.target.form); } });
+      listen('change', function (event) {
+        if (event.target.form) { unfold(event.target.form); }
+        if (event.target.hasAttribute('data-file')) { readFile(event.target); }
+      });
       if (typeof DataideSaving === 'function') {
         root.dataideSaver = DataideSaving({
           root: root, all: all, one: one, write: write, words: words, kept: kept, keep: keep, names: names, shared: shared,
