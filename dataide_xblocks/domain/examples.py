@@ -119,3 +119,45 @@ margin = 0.25
 
 
 MATURITY = {lang: _model(lang) for lang in ("fr", "en")}
+
+
+# The smallest plan there is: a line and a list. The real one stands in content/<language>/plans.
+
+
+def _plan(lang: str) -> str:
+    write = _WORDS[lang][0]
+    return f'''id = "plan"
+lang = "{lang}"
+title = "Plan"
+keep_months = 12
+
+[[section]]
+id = "start"
+name = "{write}"
+
+[[section.field]]
+id = "one.name"
+name = "{write}"
+shape = "line"
+most = 120
+weeks = [1]
+required = true
+help = "{write}."
+
+[[section.field]]
+id = "one.list"
+name = "{write}"
+shape = "list"
+most = 5
+weeks = [1]
+
+  [[section.field.column]]
+  id = "text"
+  name = "{write}"
+  kind = "line"
+  most = 140
+  required = true
+'''
+
+
+PLAN = {lang: _plan(lang) for lang in ("fr", "en")}
