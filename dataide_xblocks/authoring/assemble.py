@@ -13,9 +13,11 @@ from ..domain.language import _
 from . import typography
 from .cache import Cache
 from .course import Chapter, Course, Sequential, Vertical
+from .definitions import read_all
 from .findings import Problem, placed
 from .links import LinkTable, picture
-from .models import Model, read_models
+from .models import MODELS, Model
+from .plans import PLANS, Plan
 from .prose import render
 from .reader import Page, one_line, read_page
 from .settings import Settings, read_settings
@@ -32,8 +34,9 @@ def assemble(root: Path, language: str, start: date | None, cache: Cache) -> tup
     settings = read_settings(sources.course, language, start, problems) if sources.course else None
     if settings is None:
         return None, problems
-    models = read_models(root, sources, problems)
-    links = _links(sources, models)
+    models = read_all(MODELS, root, sources, problems)
+    plans = read_all(PLANS, root, sources, problems)
+    links = _links(sources, models, plans)
     chapters = tuple(_chapters(sources, settings, links, cache, problems))
     course = Course(
         settings=settings,
@@ -42,6 +45,7 @@ def assemble(root: Path, language: str, start: date | None, cache: Cache) -> tup
         about=_about(sources, settings, links, problems),
         static=_static(sources, settings, problems),
         models=models,
+        plans=plans,
     )
     read = {vertical.path for vertical in course.verticals}
     course = replace(course, whole=not sources.unread and len(read) == len(sources.pages))
@@ -49,9 +53,10 @@ def assemble(root: Path, language: str, start: date | None, cache: Cache) -> tup
     return course, problems
 
 
-def _links(sources: Sources, models: dict[str, Model]) -> LinkTable:
+def _links(sources: Sources, models: dict[str, Model], plans: dict[str, Plan]) -> LinkTable:
     pages = frozenset(str(page.meta.get("id")) for page in sources.pages)
-    return LinkTable(pages, sources.files, {name: picture(asset) for name, asset in sources.images.items()}, models)
+    images = {name: picture(asset) for name, asset in sources.images.items()}
+    return LinkTable(pages, sources.files, images, models, plans)
 
 
 def _chapters(

@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from ..domain.cohort import cohort_of
 from ..domain.language import _
 from .course import Component, Course, Html, Vertical
+from .definitions import differences
 from .findings import Problem
-from .models import differences
+from .models import MODELS
+from .plan_fields import shown_plans
+from .plans import PLANS
 from .settings import Settings
 
 SOURCE, TRANSLATION = "fr", "en"  # French is written first
@@ -69,17 +72,22 @@ def used_assets(course: Course) -> Iterator[Problem]:
             yield Problem(place, 1, _("No page shows this file: link it, or remove it."), blocking=False)
 
 
-def used_models(course: Course) -> Iterator[Problem]:
-    """A model that no page asks is weight for its author."""
-    asked = {c.shape[0] for v in course.verticals for c in v.components if c.type == "dataide_maturity"}
-    for name, model in course.models.items():
-        if course.whole and name not in asked:
-            yield Problem(model.table.path, 1, _("No page asks this model: ask it, or remove it."), blocking=False)
+def used_definitions(course: Course) -> Iterator[Problem]:
+    """A model that no page asks, or a plan that none shows, is weight for its author."""
+    asked = {(c.type, c.shape[0]) for v in course.verticals for c in v.components if c.shape}
+    for kind, definitions, message in (
+        ("dataide_maturity", course.models, _("No page asks this model: ask it, or remove it.")),
+        ("dataide_plan", course.plans, _("No page shows this plan: show it, or remove it.")),
+    ):
+        for name, definition in definitions.items():
+            if course.whole and (kind, name) not in asked:
+                yield Problem(definition.table.path, 1, message, blocking=False)
 
 
-def same_models(courses: Mapping[str, Course]) -> Iterator[Problem]:
-    """A model asks the same in both languages: ids, versions, flags, order and numbers."""
-    yield from differences(courses[SOURCE].models, courses[TRANSLATION].models)
+def same_definitions(courses: Mapping[str, Course]) -> Iterator[Problem]:
+    """A model or a plan asks the same in both languages: all but its words."""
+    yield from differences(MODELS, courses[SOURCE].models, courses[TRANSLATION].models)
+    yield from differences(PLANS, courses[SOURCE].plans, courses[TRANSLATION].plans)
 
 
 def same_structure(courses: Mapping[str, Course]) -> Iterator[Problem]:
@@ -225,11 +233,12 @@ ALONE: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     one_week_each,
     time_kept,
     used_assets,
-    used_models,
+    used_definitions,
+    shown_plans,
 )
 TOGETHER: tuple[Callable[[Mapping[str, Course]], Iterator[Problem]], ...] = (
     same_settings,
-    same_models,
+    same_definitions,
     same_structure,
     same_pages,
     same_files,

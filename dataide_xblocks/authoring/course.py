@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .models import Model
+from .plans import Plan
 from .settings import Settings
 
 
@@ -100,6 +101,7 @@ class Course:
     about: dict[str, str] = field(default_factory=dict)
     static: dict[str, Path] = field(default_factory=dict)
     models: dict[str, Model] = field(default_factory=dict)
+    plans: dict[str, Plan] = field(default_factory=dict)
     whole: bool = True
 
     @property

@@ -18,6 +18,8 @@ from .course import Component, Inline, Question
 from .finding import Finding
 from .links import LinkTable
 from .pieces import Fence
+from .plan_fields import fields_wrong
+from .plans import subset
 from .problem import read_problem
 from .settings import Settings
 from .sources import INVISIBLE_CHARACTER, seen_all
@@ -119,6 +121,27 @@ def _video(fence: Fence, _week: int, settings: Settings, links: LinkTable, findi
     return Inline(fence.id, "video", title, fence.line - 1, shape, tuple(attributes))
 
 
+Wrong = Callable[..., None]  # (key, message, **params)
+
+
+def _opened(fence: Fence, keys: tuple[str, ...], findings: list[Finding]) -> tuple[dict[str, Any] | None, Wrong]:
+    """The table of a fence, with a title and no key but `keys`; and how to say what else is wrong, at a key's line."""
+
+    def wrong(key: str, message: str, /, **params: object) -> None:
+        findings.append(Finding(line_of(fence.text, key) or 1, message, params))
+
+    table = _table(fence.text, findings)
+    if table is None:
+        return None, wrong
+    _see_all(table, findings)
+    for key in table.keys() - set(keys):
+        wrong(key, _("This key is not known here. Known keys: %(known)s."), known=", ".join(keys))
+    title = table.get("title")
+    if not isinstance(title, str) or not title.strip() or "\n" in title:
+        wrong("title", _('Give this exercise a title, as title = "…".'))
+    return table, wrong
+
+
 MATURITY_KEYS = ("title", "model", "form", "wave", "weeks_open")
 
 
@@ -126,21 +149,12 @@ def _maturity(
     fence: Fence, week: int, settings: Settings, links: LinkTable, findings: list[Finding]
 ) -> Component | None:
     """The fence says which model, form and passage; the block carries the whole model, in both languages."""
-    table = _table(fence.text, findings)
+    table, wrong = _opened(fence, MATURITY_KEYS, findings)
     if table is None:
         return None
-    _see_all(table, findings)
-
-    def wrong(key: str, message: str, /, **params: object) -> None:
-        findings.append(Finding(line_of(fence.text, key) or 1, message, params))
-
-    for key in table.keys() - set(MATURITY_KEYS):
-        wrong(key, _("This key is not known here. Known keys: %(known)s."), known=", ".join(MATURITY_KEYS))
-    title, model = table.get("title", ""), links.models.get(str(table.get("model")))
+    title, model = str(table.get("title")), links.models.get(str(table.get("model")))
     form, wave = table.get("form", "full"), table.get("wave", "baseline")
     weeks = table.get("weeks_open", 2 if form == "full" else 0)
-    if not isinstance(title, str) or not title.strip() or "\n" in title:
-        wrong("title", _('Give this exercise a title, as title = "…".'))
     if model is None:
         known = ", ".join(sorted(links.models)) or "-"
         wrong("model", _("Name a model that stands in models and is correct. They are: %(known)s."), known=known)
@@ -159,6 +173,36 @@ def _maturity(
     return Inline(fence.id, "dataide_maturity", title, fence.line - 1, shape, attributes, model.toml, model.translation)
 
 
+PLAN_KEYS = ("title", "plan", "fields", "whole")
+
+
+def _plan(fence: Fence, week: int, settings: Settings, links: LinkTable, findings: list[Finding]) -> Component | None:
+    """The fence says which fields of which plan; the block carries these and what they need, or the whole, twice."""
+    table, wrong = _opened(fence, PLAN_KEYS, findings)
+    if table is None:
+        return None
+    title, plan = str(table.get("title")), links.plans.get(str(table.get("plan")))
+    fields, whole = table.get("fields", []), table.get("whole", False)
+    if plan is None:
+        known = ", ".join(sorted(links.plans)) or "-"
+        wrong("plan", _("Name a plan that stands in plans and is correct. They are: %(known)s."), known=known)
+    if not isinstance(fields, list) or not all(isinstance(name, str) for name in fields):
+        wrong("fields", _('Write the ids of the fields between brackets, as fields = ["don.inventory"].'))
+    elif type(whole) is not bool or bool(fields) == whole:
+        wrong("whole" if fields else "fields", _('Write either fields = ["…"], or whole = true, and not both.'))
+    elif plan is not None:
+        findings += fields_wrong(fence.text, fields, plan, week)
+    if plan is None or any(finding.blocking for finding in findings):
+        return None
+    shown = tuple(each.id for each in plan.read.fields if each.id in fields)
+    attributes = [("display_name", typography.fix(title, settings.language)), ("slot", fence.id)]
+    attributes += [("shows", " ".join(shown))] if shown else []
+    toml = tomli_w.dumps(subset(read_toml(plan.toml), shown)) if shown else plan.toml
+    translation = "" if shown else plan.translation
+    shape = (plan.read.id, shown)
+    return Inline(fence.id, "dataide_plan", title, fence.line - 1, shape, tuple(attributes), toml, translation)
+
+
 def _table(text: str, findings: list[Finding]) -> dict[str, Any] | None:
     """The table in `text`, or None and a finding."""
     try:
@@ -174,4 +218,5 @@ _READERS: dict[str, Reader] = {
     "video": _video,
     "dataide-pulse": _pulse,
     "dataide-maturity": _maturity,
+    "dataide-plan": _plan,
 }

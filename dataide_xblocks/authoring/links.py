@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from .models import Model
+from .plans import Plan
 from .sources import Asset
 
 
@@ -26,12 +27,13 @@ class Target:
 
 @dataclass(frozen=True)
 class LinkTable:
-    """The pages, downloads, pictures and models of one language, by the names that authors use."""
+    """The pages, downloads, pictures, models and plans of one language, by the names that authors use."""
 
     pages: frozenset[str]
     files: dict[str, Asset]
     images: dict[str, Target]
     models: dict[str, Model] = field(default_factory=dict)
+    plans: dict[str, Plan] = field(default_factory=dict)
 
     def page(self, id: str) -> str | None:
         """The address of a page, wherever it has moved to: the platform finds it by its id."""
@@ -54,6 +56,7 @@ class LinkTable:
             sorted((n, a.size) for n, a in self.files.items()),
             sorted(self.images.items(), key=str),
             sorted((name, model.toml, model.translation) for name, model in self.models.items()),
+            sorted((name, plan.toml, plan.translation) for name, plan in self.plans.items()),
         )
         return hashlib.sha256(repr(facts).encode()).hexdigest()
 

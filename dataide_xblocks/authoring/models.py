@@ -2,91 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
+from typing import Any
 
-import tomli_w
-
-from ..domain.errors import InvalidExercise
-from ..domain.exercise import line_of
-from ..domain.language import LANGUAGES, _
+from ..domain.language import _
 from ..domain.maturity_model import MaturityModel, read_model
 from . import typography
-from .findings import Problem
-from .sources import INVISIBLE_CHARACTER, Sources, Table, load_tables, seen_all
+from .definitions import Definition, Kind
 
+Model = Definition[MaturityModel]
 _NOT_READ_BY_LEARNERS = ("id", "lang", "foundations", "protection")
 
 
-@dataclass(frozen=True)
-class Model:
-    """A checked model and the TOML that a block carries. `translation` is that of the other language, "" if none."""
-
-    read: MaturityModel
-    table: Table
-    toml: str
-    translation: str = ""
-
-
-def read_models(root: Path, sources: Sources, problems: list[Problem]) -> dict[str, Model]:
-    """The models of a course by the name of their file, and what is to be corrected in them."""
-    others = {language: load_tables(root, language) for language in LANGUAGES if language != sources.language}
-    found = {}
-    for name, table in sources.models.items():
-        model = _read(table, sources.language, problems)
-        if model:
-            beside = [(tables.get(name), language) for language, tables in others.items()]
-            translations = [_read(other, language, []) for other, language in beside if other]
-            fits = [t.toml for t in translations if t and t.read.edition == model.read.edition]
-            found[name] = Model(model.read, table, model.toml, fits[0] if fits else "")
-    return found
-
-
-def _read(table: Table, language: str, problems: list[Problem]) -> Model | None:
-    name = table.path.rsplit("/", 1)[1].removesuffix(".toml")
-    if not seen_all(table.values):
-        problems.append(Problem(table.path, 1, INVISIBLE_CHARACTER))
-        return None
-    text = tomli_w.dumps(typography.typeset(table.values, language, lambda key: key not in _NOT_READ_BY_LEARNERS))
-    try:
-        model = read_model(text)
-    except InvalidExercise as error:
-        line = line_of(table.text, error.field) or 1
-        problems.append(Problem(table.path, line, error.message, error.params))
-        return None
-    if model.lang != language or model.id != name:
-        message = _("This is the model “%(name)s” in “%(language)s”: write id and lang so.")
-        problems.append(Problem(table.path, 1, message, {"name": name, "language": language}))
-        return None
-    return Model(model, table, text)
-
-
-def differences(french: Mapping[str, Model], english: Mapping[str, Model]) -> Iterator[Problem]:
-    """Where the two languages do not ask the same, at the line of the English file."""
-    for one, other in ((french, english), (english, french)):
-        for name in one.keys() - other.keys():
-            path = one[name].table.path
-            there = path.replace("/fr/", "/en/") if "/fr/" in path else path.replace("/en/", "/fr/")
-            message = _("This file is missing: it exists in the other language as %(path)s.")
-            yield Problem(there, 1, message, {"path": path})
-    for name in french.keys() & english.keys():
-        ours, theirs = english[name], french[name]
-        if ours.read.edition != theirs.read.edition:
-            field, value, original = _first_difference(ours.read, theirs.read)
-            line = line_of(ours.table.text, field) or 1
-            message = _("“%(key)s” is not that of %(path)s: %(theirs)s there, %(ours)s here.")
-            params = {"key": field, "path": theirs.table.path, "theirs": original, "ours": value}
-            yield Problem(ours.table.path, line, message, params)
-
-
-def _first_difference(ours: MaturityModel, theirs: MaturityModel) -> tuple[str, object, object]:
-    """(path of the key, value here, value there) of the first thing that is not shared."""
-    for mine, original in zip(_shared(ours), _shared(theirs), strict=False):
-        if mine != original:
-            return mine[0], mine[1], original[1]
-    count, other = len(ours.items), len(theirs.items)
-    return "item", count, other
+def _typeset(values: dict[str, Any], language: str) -> dict[str, Any]:
+    set_right: dict[str, Any] = typography.typeset(values, language, lambda key: key not in _NOT_READ_BY_LEARNERS)
+    return set_right
 
 
 def _shared(model: MaturityModel) -> Iterator[tuple[str, object]]:
@@ -102,3 +32,12 @@ def _shared(model: MaturityModel) -> Iterator[tuple[str, object]]:
     for n, item in enumerate(model.items, 1):
         for key in ("id", "version", "essential", "short", "not_applicable"):
             yield f"item.{n}.{key}", getattr(item, key)
+
+
+MODELS = Kind(
+    "models",
+    read_model,
+    _typeset,
+    _("This is the model “%(name)s” in “%(language)s”: write id and lang so."),
+    _shared,
+)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ..domain.examples import MATURITY
+from ..domain.errors import InvalidExercise
+from ..domain.examples import MATURITY, PLAN
 from ..domain.exercise import IDENTIFIER
 from ..domain.language import LANGUAGES, _
+from ..domain.plan_reading import read_template
 from .findings import Problem
 from .ids import LEDGER
 from .pieces import KINDS
@@ -36,16 +38,15 @@ _EXERCISE = {
     ("dataide-pulse", "en"): '\n```dataide-pulse {id}\ntitle = "Your view of the week"\n\n[[question]]\nid = "own"\n'
     'kind = "choice"\ntext = "To write: the question of the week."\n'
     'choices = [{ id = "yes", text = "Yes" }, { id = "no", text = "No" }]\n```\n',
+    ("dataide-maturity", "fr"): '\n```dataide-maturity {id}\ntitle = "Votre portrait"\nmodel = "{name}"\n'
+    'form = "full"\nwave = "baseline"\n```\n',
+    ("dataide-maturity", "en"): '\n```dataide-maturity {id}\ntitle = "Your portrait"\nmodel = "{name}"\n'
+    'form = "full"\nwave = "baseline"\n```\n',
     (
-        "dataide-maturity",
+        "dataide-plan",
         "fr",
-    ): '\n```dataide-maturity {id}\ntitle = "Votre portrait"\nmodel = "{model}"\nform = "full"\n'
-    'wave = "baseline"\n```\n',
-    (
-        "dataide-maturity",
-        "en",
-    ): '\n```dataide-maturity {id}\ntitle = "Your portrait"\nmodel = "{model}"\nform = "full"\n'
-    'wave = "baseline"\n```\n',
+    ): '\n```dataide-plan {id}\ntitle = "Notre plan, cette semaine"\nplan = "{name}"\n{fields}\n```\n',
+    ("dataide-plan", "en"): '\n```dataide-plan {id}\ntitle = "Our plan, this week"\nplan = "{name}"\n{fields}\n```\n',
     ("video", "fr"): '\n```video {id}\ntitle = "À écrire\u00a0: le titre"\nurl = "https://example.org/video.mp4"\n'
     'transcript = "{id}.srt"\n```\n',
     ("video", "en"): '\n```video {id}\ntitle = "To write: the title"\nurl = "https://example.org/video.mp4"\n'
@@ -104,21 +105,42 @@ def new_exercise(root: Path, kind: str, page: str, identifier: str) -> list[str]
     for language, document in found.items():
         if document is None:
             raise Taken(Problem(f"content/{language}", 1, _("There is no page “%(name)s”."), {"name": page}))
-    model, models = _model(root, both) if kind == "dataide-maturity" else ("", [])
+    name, begun = _definition(root, both, kind)
+    fields = _fields(root, both["fr"], name, page) if kind == "dataide-plan" else ""
     for language, document in found.items():
         assert document is not None
         text = (root / document.path).read_text("utf-8").rstrip("\n") + "\n"
-        exercise = _EXERCISE[kind, language].replace("{id}", identifier).replace("{model}", model)
+        exercise = _EXERCISE[kind, language]
+        for mark, by in (("{id}", identifier), ("{name}", name), ("{fields}", fields)):
+            exercise = exercise.replace(mark, by)
         made.append(_write(root, document.path, text + exercise, over=True))
-    return models + made
+    return begun + made
 
 
-def _model(root: Path, both: dict[str, Sources]) -> tuple[str, list[str]]:
-    """(name of the model to ask, files made): the one there is, else the smallest there can be, to be written."""
-    there = sorted(both["fr"].models)
+_DEFINED = {"dataide-maturity": ("models", "portrait", MATURITY), "dataide-plan": ("plans", "plan", PLAN)}
+
+
+def _definition(root: Path, both: dict[str, Sources], kind: str) -> tuple[str, list[str]]:
+    """(name of the model or plan to ask, files made): the one there is, else the smallest there can be, to write."""
+    if kind not in _DEFINED:
+        return "", []
+    folder, name, example = _DEFINED[kind]
+    there = sorted(both["fr"].defined[folder])
     if there:
         return there[0], []
-    return "portrait", [_write(root, f"content/{lang}/models/portrait.toml", MATURITY[lang]) for lang in LANGUAGES]
+    return name, [_write(root, f"content/{lang}/{folder}/{name}.toml", example[lang]) for lang in LANGUAGES]
+
+
+def _fields(root: Path, sources: Sources, name: str, page: str) -> str:
+    """The fields of a plan that the week of a page feeds, to choose among; the whole plan when there is none."""
+    folder = next(document.path.split("/")[2] for document in sources.pages if document.meta.get("id") == page)
+    week = sources.weeks[folder].values.get("week") if folder in sources.weeks else None
+    try:
+        template = read_template((root / f"content/fr/plans/{name}.toml").read_text("utf-8-sig"))
+    except InvalidExercise:
+        return "whole = true"
+    fed = "".join(f'  "{each.id}",\n' for each in template.fields if week in each.weeks)
+    return f"fields = [\n{fed}]" if fed else "whole = true"
 
 
 def _never_published(root: Path, identifier: str) -> None:

@@ -14,7 +14,8 @@ from ..domain.language import _
 from . import sanitize
 from .findings import Problem, placed
 
-FOLDERS = ("about", "files", "images", "materials", "models", "plans", "tabs")
+DEFINED = ("models", "plans")  # what a TOML file of its own defines, once in each language
+FOLDERS = ("about", "files", "images", "materials", *DEFINED, "tabs")
 PICTURES = (".svg", ".png", ".jpg", ".webp")
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.[a-z0-9]+")
 WEEK = re.compile(r"w\d\d")
@@ -81,7 +82,7 @@ class Sources:
     weeks: dict[str, Table] = field(default_factory=dict)
     pages: list[Document] = field(default_factory=list)
     texts: dict[str, Document] = field(default_factory=dict)
-    models: dict[str, Table] = field(default_factory=dict)
+    defined: dict[str, dict[str, Table]] = field(default_factory=lambda: {folder: {} for folder in DEFINED})
     images: dict[str, Asset] = field(default_factory=dict)
     files: dict[str, Asset] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -106,13 +107,13 @@ def load(root: Path, language: str) -> Sources:
     return sources
 
 
-def load_tables(root: Path, language: str) -> dict[str, Table]:
-    """The models of a language by name, and nothing else of it: what another language's blocks carry as translation."""
+def load_tables(root: Path, language: str, kind: str) -> dict[str, Table]:
+    """The tables of one folder by name, and nothing else: what another language's blocks carry as translation."""
     aside, folder = Sources(language), root / "content" / language
-    for path in sorted((folder / "models").glob("*.toml")):
+    for path in sorted((folder / kind).glob("*.toml")):
         if path.is_file() and not path.is_symlink():
             _sort(path, path.relative_to(folder).parts, path.relative_to(root).as_posix(), aside)
-    return aside.models
+    return aside.defined[kind]
 
 
 def _files(folder: Path, sources: Sources, root: Path) -> Iterator[Path]:
@@ -145,15 +146,13 @@ def _sort(path: Path, parts: tuple[str, ...], name: str, sources: Sources) -> No
             document = _document(path, name, sources, fronted=False)
             if document:
                 sources.texts["/".join(parts)] = document
-        case ("models", model) if model.endswith(".toml"):
+        case (folder, written) if folder in DEFINED and written.endswith(".toml"):
             table = _table(path, name, sources)
             if table:
-                sources.models[model.removesuffix(".toml")] = table
+                sources.defined[folder][written.removesuffix(".toml")] = table
             sources.unread |= table is None
         case ("materials", page) if page.endswith(".md"):
             pass  # the sources of downloads: scripts/materials.py reads them
-        case ("plans", plan) if plan.endswith(".toml"):
-            pass  # the plan's templates, which no page of the course shows yet
         case (("images" | "files") as kind, asset):
             _asset(path, kind, asset, name, sources)
         case _:
