@@ -1,144 +1,29 @@
-"""The plan as one person may see it: what is written, what flows in, and each field as a form or as words.
+"""The plan as one person may see it: each field as a form or as words.
 
 Everything is read through here, so that what a reader may not see never reaches a template.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
-from functools import cached_property
 from typing import Any
 
 from ..block import store
-from ..domain.errors import InvalidAnswer, InvalidExercise
+from ..domain.errors import InvalidAnswer
 from ..domain.language import _
-from ..domain.maturity_model import read_model
-from ..domain.maturity_wave import BASELINE, ENDLINE, Wave, edition_answered
-from ..domain.plan import Filled, Row, of, rows_of
-from ..domain.plan_flow import MODEL, Flow, flows, with_flows
-from ..domain.plan_numbers import HIGH, LOW, MEDIUM, computed, risk_level, row_label
-from ..domain.plan_template import Cell, Field, PlanTemplate
+from ..domain.maturity_wave import BASELINE, ENDLINE
+from ..domain.plan import Row, rows_of
+from ..domain.plan_numbers import HIGH, LOW, MEDIUM, risk_level
+from ..domain.plan_template import Cell, Field
 from .plan_cells import cell_shown, in_words
+from .plan_stored import Stored
 from .plan_table import table_html
 
-NEEDS_PORTRAIT = ("por.baseline", "por.endline", "por.priorities", "por.unknowns")
-NEEDS_PLACE = ("idt.name", "idt.size")
 LEVELS = {HIGH: _("high"), MEDIUM: _("medium"), LOW: _("low")}
 
 
-class Reader:
-    """One reader, one template, one moment. With `written` given, it is that plan they read: a coach's, a copy."""
-
-    def __init__(self, block: Any, template: PlanTemplate, written: Any = None) -> None:
-        self.block, self.template = block, template
-        self.language, self.say = block.language, block.say
-        self.learner = "" if block.borrowed else block.person.learner
-        self._named: dict[str, dict[str, str]] = {}
-        if written is not None:
-            self.written, self.flowing = written, {}
-
-    # What is stored
-
-    @cached_property
-    def place(self) -> Any:
-        """The reader's organisation, None before there is one."""
-        return store("organisation").place_of(self.block.cohort, self.learner) if self.learner else None
-
-    @cached_property
-    def written(self) -> Any:
-        """What was written in this template's fields, None before the first word."""
-        if self.place is None:
-            return None
-        names = None if not self.block.shown else [field.id for field in self.template.fields]
-        return store("plan").plan_of(self.place.id, self.template.id, names)
-
-    @cached_property
-    def flowing(self) -> Mapping[str, Flow]:
-        """{field: what flows into it}."""
-        shown = {field.id for field in self.template.fields}
-        if self.place is None or not shown & {*NEEDS_PORTRAIT, *NEEDS_PLACE}:
-            return {}
-        about = {} if self.place.personal else {"name": self.place.name, "size": self.place.size}
-        wave = self.waves.get(BASELINE) if shown & set(NEEDS_PORTRAIT) else None
-        reading = wave.reading if wave else None
-        return flows(self.template, reading and reading.portrait, wave and wave.model, about)
-
-    @cached_property
-    def waves(self) -> dict[str, Wave]:
-        """{passage: the portrait's passage as this reader may see it}, of those that were answered."""
-        tables, found = store("maturity"), {}
-        passages = tables.team_of(self.place.id, MODEL) if self.place else {}
-        decisions = tables.decisions_of(self.place.id, MODEL) if passages else {}
-        for name in (BASELINE, ENDLINE):
-            try:
-                text = tables.edition_of(edition_answered(passages.get(name, [])), self.template.lang)
-                model = read_model(text)
-            except InvalidExercise:  # nobody answered, or a model that is not kept
-                continue
-            found[name] = Wave(name, model, passages[name], decisions.get(name, {}), self.learner)
-        return found
-
-    @cached_property
-    def contents(self) -> dict[str, Filled]:
-        """{field: what is read in it}."""
-        if self.written is None:
-            return with_flows({}, self.flowing, set())
-        return with_flows(self.written.contents, self.flowing, self.written.touched)
-
-    @cached_property
-    def numbers(self) -> dict[tuple[str, str, str], str]:
-        """{(field, row, cell): what is counted}."""
-        return computed(self.template, self.contents)
-
-    def filled(self, field: Field) -> Filled:
-        """What a field holds."""
-        return of(self.contents, field.id)
-
-    def source_of(self, field: Field) -> Filled | None:
-        """What flows into a field that nobody has touched, None elsewhere."""
-        untouched = self.written is None or field.id not in self.written.touched
-        flow = self.flowing.get(field.id)
-        return flow.filled if flow and untouched else None
-
-    def _parts(self, field: Field) -> dict[str, Any]:
-        """{row: the part as it is kept}."""
-        return {part.row: part for part in (self.written.parts.get(field.id, ()) if self.written else ())}
-
-    # Names
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """{learner: name} of those who wrote in the fields shown; whoever left is a former member."""
-        if self.written is None or self.place is None:
-            return {}
-        writers = {part.learner for parts in self.written.parts.values() for part in parts}
-        return self.names_of(writers)
-
-    def names_of(self, learners: set[str]) -> dict[str, str]:
-        """{learner: name}, one's own first; whoever left, or was erased, is a former member."""
-        others = learners - {self.learner}
-        here: set[str] = set()
-        if others and self.place:
-            here = {f.learner for f in store("organisation").fellows_of(self.place.id) if f.here}
-        names = store("people").names_of(others & here) if others & here else {}
-        former = self.say(_("a former member"))
-        return {who: self.say(_("you")) if who == self.learner else names.get(who, former) for who in learners}
-
-    def choices(self, cell: Cell) -> list[tuple[str, str]]:
-        """(row, name) of what a link may point at."""
-        return [(row.id, self.label(cell.to, row.id)) for row in of(self.contents, cell.to).rows]
-
-    def label(self, field: str, row: str) -> str:
-        """The name of a row: its number, and the first words of it."""
-        return row_label(self.template, self.contents, field, row, self.numbers)
-
-    def _labels(self, cell: Cell) -> Mapping[str, str]:
-        if cell.kind != "link":
-            return {}
-        if cell.to not in self._named:
-            self._named[cell.to] = dict(self.choices(cell))
-        return self._named[cell.to]
+class Reader(Stored):
+    """What a reader's templates show."""
 
     # A field as a form
 
@@ -303,13 +188,6 @@ class Reader:
             "table": self._table(field, rows) if rows and field.shape != "list" else "",
             "remarks": self.remarks.get(field.id, 0),
         }
-
-    @cached_property
-    def remarks(self) -> Mapping[str, int]:
-        """{field: how many remarks of colleagues}."""
-        if self.written is None or self.place is None or self.block.shown:
-            return {}
-        return Counter(remark.field for remark in store("plan_talk").remarks_of(self.written.id))
 
     def _table(self, field: Field, rows: list[tuple[str, list[str]]]) -> str:
         return table_html(field.name, [cell.name for cell in field.columns], rows)

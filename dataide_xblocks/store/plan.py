@@ -93,6 +93,7 @@ def plan_of(organisation: int, template: str, fields: Sequence[str] | None = Non
 
 
 def read(plan: Written, fields: Sequence[str] | None = None) -> Written:
+    """Fill in the parts of a plan, of some of its fields if they are named; in one query."""
     found = PlanPart.objects.filter(plan=plan.id)
     if fields is not None:
         found = found.filter(field__in=fields)
@@ -132,6 +133,7 @@ def done(plan: int, operation: str) -> PlanRevision | None:
 
 
 def log(plan: int, part: PlanPart, kind: str, values: Mapping[str, str], operation: str, hand: Hand) -> None:
+    """Write a line of history, at the revision that the part has reached."""
     PlanRevision.objects.create(
         plan_id=plan,
         field=part.field,
@@ -160,7 +162,7 @@ def record_change(plan: int, change: Change, hand: Hand, source: Filled | None =
     lock(plan)
     former = done(plan, change.operation)
     if source is not None and former is None:
-        write_source(plan, change.field, source, hand, change.operation)
+        write_source(plan, change.field, source, hand)
     part = PlanPart.objects.filter(plan=plan, field=change.field, row=change.row).first()
     if former is not None:
         return _replayed(part, former)
@@ -173,10 +175,12 @@ def record_change(plan: int, change: Change, hand: Hand, source: Filled | None =
 
 
 def rows(plan: int, name: str) -> Any:
+    """The rows of a field that are there."""
     return PlanPart.objects.filter(plan=plan, field=name, removed=False).exclude(row="")
 
 
 def last_place(plan: int, name: str) -> int:
+    """The place of the last row of a field, those that were removed included; 0 when there is none."""
     return PlanPart.objects.filter(plan=plan, field=name).aggregate(last=Max("place"))["last"] or 0
 
 
@@ -216,7 +220,8 @@ def _touched_since(plan: int, part: PlanPart, seen: int) -> set[str]:
     return {cell for values in since.values_list("values", flat=True) for cell in values}
 
 
-def write_source(plan: int, name: str, source: Filled, hand: Hand, operation: str) -> None:
+def write_source(plan: int, name: str, source: Filled, hand: Hand) -> None:
+    """Write down what a field showed before anybody wrote in it, if nobody has since."""
     if PlanPart.objects.filter(plan=plan, field=name).exists():
         return
     parts = [("", source.parts)] if source.parts else []

@@ -23,7 +23,7 @@ def record_row(plan: int, at: tuple[str, str], kind: str, operation: str, hand: 
     if done(plan, operation):
         return True
     if source is not None:
-        write_source(plan, name, source, hand, operation)
+        write_source(plan, name, source, hand)
     part = PlanPart.objects.filter(plan=plan, field=name, row=row).first()
     if kind in (ADDED, BACK) and most and rows(plan, name).count() >= most:
         return False
