@@ -6,6 +6,7 @@ Everything is read through here, so that what a reader may not see never reaches
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import count
 from typing import Any
 
 from ..block import store
@@ -19,6 +20,7 @@ from .plan_cells import cell_shown, in_words
 from .plan_stored import Stored
 from .plan_table import table_html
 
+SHORT = 5  # rows of a list that is shown whole from the start
 LEVELS = {HIGH: _("high"), MEDIUM: _("medium"), LOW: _("low")}
 
 
@@ -44,17 +46,33 @@ class Reader(Stored):
             "alone": len(field.parts) == 1 and field.parts[0].name == field.name,
             "cells": [self._cell(field, cell, "", filled.parts, where) for cell in field.parts],
             "revision": own.revision if own else 0,
-            "rows": [self._row(field, row, n, parts, where) for n, row in enumerate(rows_of(field, filled), 1)],
+            "rows": [self._row(field, row, n, parts, where) for n, row in enumerate(self._rows(field), 1)],
+            "written": len(filled.rows),
+            "list": field.shape == "list",
             "tabular": field.tabular,
             "fixed": bool(field.fixed),
-            "few": max(0, field.fewest - len(filled.rows)),
+            "few": max(0, field.fewest - max(len(filled.rows), self._blank(field))),
             "most": field.most,
             "full": not field.fixed and len(filled.rows) >= field.most,
             "starters": self._starters(field) if field.starters else [],
             "source": self.say(self.flowing[field.id].source) if source else "",
             "by": self._last(parts),
+            "touched": self.written is not None and field.id in self.written.touched,
             "focus": lambda row, act: f"{where}-{row}-{act}" if act in ("up", "down") else f"{where}-{row}",
         }
+
+    def _blank(self, field: Field) -> int:
+        """How many rows a form shows at least: all that a short list asks for, one of a table."""
+        return max(1, field.fewest if field.most <= SHORT else 0)
+
+    def _rows(self, field: Field) -> list[Row]:
+        """The rows of a form: those that are there, then blank ones, which are kept with the first word in them."""
+        rows = list(rows_of(field, self.filled(field)))
+        if not field.tabular or field.fixed:
+            return rows
+        taken = {row.id for row in rows} | (self.written.gone.get(field.id, set()) if self.written else set())
+        free = (f"r{n}" for n in count(1) if f"r{n}" not in taken)
+        return rows + [Row(next(free)) for _blank in range(self._blank(field) - len(rows))]
 
     def where(self, field: Field) -> str:
         """The html id of a field, without the block's own."""
@@ -81,6 +99,7 @@ class Reader(Stored):
             "number": n,
             "html_id": f"{where}-{row.id}",
             "name": fixed or self.label(field.id, row.id),
+            "blank": part is None and not row.cells,
             "revision": part.revision if part else 0,
             "cells": [self._cell(field, cell, row.id, row.cells, where) for cell in field.columns],
         }

@@ -10,6 +10,7 @@ from ..domain.language import _, say
 from ..domain.plan import words_in
 from ..domain.plan_template import Cell
 
+LONG = 100  # characters of a line from which its control grows with what is typed
 _UNITS = {"money": "$", "number": ""}
 Choices = Callable[[Cell], Sequence[tuple[str, str]]]  # (row id, its name) of what a link may point at
 
@@ -60,11 +61,12 @@ def cell_shown(cell: Cell, row: str, value: str, where: str, choices: Choices, l
         "personal": cell.personal,
         "most": cell.most,
         "unit": _UNITS.get(cell.kind, ""),
+        "long": cell.kind == "line" and cell.most >= LONG,
         "written": cell.kind != "computed" or cell.editable,
     }
     if cell.kind == "text":
         shown["words"] = words_in(value)
-        shown["rows"] = 3 if cell.most <= 60 else 6
+        shown["rows"] = min(12, max(3 if cell.most <= 60 else 5, 1 + len(value) // 60))
     if cell.kind in ("choice", "many", "link"):
         shown["options"] = _options(cell, value, choices)
         shown["several"] = len(shown["options"]) > 5

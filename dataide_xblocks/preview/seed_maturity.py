@@ -31,6 +31,7 @@ def seed_maturity(course: Course, people: list[str]) -> None:
     from ..store import organisation
 
     cohort = cohort_of(course.key)
+    _keep_words(course)
     model = next(_models(course), None)
     if model is None or organisation.place_of(cohort, people[0]):
         return
@@ -43,6 +44,32 @@ def seed_maturity(course: Course, people: list[str]) -> None:
     for rank, learner in enumerate(people):
         _answer(cohort, model, place.id, learner, rank, course)
     _release(cohort, model)
+
+
+def answer_together(course: Course, place: int, learner: str) -> None:
+    """The portrait of an organisation by one of the cast and two sheets of paper, unless somebody answered there."""
+    from ..store import maturity
+
+    model = next(_models(course), None)
+    if model is None or maturity.team_of(place, model.id):
+        return
+    for rank, who in enumerate((learner, f"{maturity.PAPER}seed-1", f"{maturity.PAPER}seed-2")):
+        _answer(cohort_of(course.key), model, place, who, rank, course)
+
+
+def _keep_words(course: Course) -> None:
+    """The words of the model in each language, as the block keeps them with the first answer."""
+    from ..store.maturity import record_edition
+
+    for place in course.places.values():
+        for node in place.page.block.iterchildren("dataide_maturity"):
+            for option in ("exercise", "translation"):
+                text = node.findtext(f"{OPTION}{option}") or ""
+                try:
+                    model = read_model(text)
+                except InvalidExercise:  # its page says what is wrong
+                    continue
+                record_edition(model.edition, model.lang, lambda text=text: text)  # type: ignore[misc]
 
 
 def _models(course: Course) -> Iterator[MaturityModel]:

@@ -14,7 +14,7 @@ from ..domain.plan_reading import read_template
 from ..domain.plan_template import PlanTemplate
 from .clock import moment_of
 from .library import Course
-from .seed_maturity import OPTION
+from .seed_maturity import OPTION, answer_together
 
 PLANS = Path(__file__).parent / "plans"
 # file -> (the organisation, its size, the week it has reached); the first member writes it
@@ -41,6 +41,7 @@ def seed_plans(course: Course, people: dict[str, list[str]]) -> None:
         organisation.found(cohort, writers[0], Founding(name, size, language))
         place = organisation.place_of(cohort, writers[0])
         if place is not None and plan.plan_of(place.id, template.id) is None:
+            answer_together(course, place.id, writers[0])
             _write(file, template, plan.make(cohort, place.id, template.id), writers[0], course, week)
 
 

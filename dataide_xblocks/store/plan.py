@@ -73,6 +73,7 @@ class Written:
     shared: bool
     parts: dict[str, list[Part]] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)  # fields that somebody wrote in, even if nothing is left there
+    gone: dict[str, set[str]] = field(default_factory=dict)  # {field: rows that were removed}
 
     @property
     def contents(self) -> dict[str, Filled]:
@@ -100,7 +101,9 @@ def read(plan: Written, fields: Sequence[str] | None = None) -> Written:
     columns = ("field", "removed", "row", "values", "revision", "learner", "changed", "edition")
     for name, removed, *part in found.order_by("place", "id").values_list(*columns):
         plan.touched.add(name)
-        if not removed:
+        if removed:
+            plan.gone.setdefault(name, set()).add(part[0])
+        else:
             plan.parts.setdefault(name, []).append(Part(*part))
     return plan
 
