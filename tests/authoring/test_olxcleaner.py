@@ -16,4 +16,4 @@ OURS = [point.name for point in entry_points(group="xblock.v1") if point.name.st
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_olxcleaner_finds_nothing_to_say(language):
     _course, errors, _urls = olxcleaner.validate(str(COURSE / language / "course.xml"), steps=8, allowed_xblocks=OURS)
-    assert [f"{error.filenames} {error.name}: {error.description}" for error in errors.errors] == []
+    assert [f"{error.filename} {error.name}: {error.description}" for error in errors.errors] == []
