@@ -179,7 +179,7 @@ def test_a_request_holds_what_was_chosen_and_no_portrait(family):
 
 def test_a_page_says_it_holds_nothing_of_people_served():
     for paper in (whole_plan(plan()), board_summary(plan()), grant_request(plan(), Asked())):
-        assert "Ne contient aucun renseignement personnel" in paper.footer and "18 janvier 2027" in paper.footer
+        assert "Aucun renseignement personnel" in paper.footer and "18 janvier 2027" in paper.footer
 
 
 def test_headings_lie_with_the_wide_table_they_announce():
