@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from .paper import Contents, Heading, Line, Paper, Part, Roadmap, Table, Text
 
 WHOLE = 900  # characters of a row that is never cut: more would leave half a page white, or not fit on one
-SHORT, _LITTLE = 8, 500  # rows, and characters in its longest cells, of a table that is not cut either
+# Rows of a table that is not cut either, and characters of its longest cells, on a page that stands or lies.
+_SHORT, _LITTLE = 14, {False: 700, True: 450}
 
 # What XML 1.0 cannot hold (production 2), nor any of our formats: control signs, halves of pairs, two non-characters.
 _FOREIGN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -25,9 +26,10 @@ def stays_whole(row: Sequence[Text]) -> bool:
     return max((len(text.plain) for text in row), default=0) <= WHOLE
 
 
-def stays_together(rows: Sequence[Sequence[Text]]) -> bool:
+def stays_together(table: Table) -> bool:
     """Whether a table is short enough to be kept on one page, with what announces it."""
-    return len(rows) <= SHORT and sum(max((len(t.plain) for t in row), default=0) for row in rows) <= _LITTLE
+    longest = (max((len(text.plain) for text in row), default=0) for row in table.rows)
+    return len(table.rows) <= _SHORT and sum(longest) <= _LITTLE[table.wide]
 
 
 @dataclass(frozen=True)

@@ -32,8 +32,8 @@ _NEXT = 'fo:keep-with-next="always"'
 _LOOKS: dict[str, Look] = {
     "Text": (10.5, INK, False, 0, 6, ""),
     "Heading_20_1": (30, INK, True, 0, 8, _NEXT),
-    "Heading_20_2": (19, ACCENT, True, 30, 8, _NEXT),
-    "Heading_20_3": (12.5, INK, True, 14, 4, _NEXT),
+    "Heading_20_2": (19, ACCENT, True, 26, 6, _NEXT),
+    "Heading_20_3": (12.5, INK, True, 12, 3, _NEXT),
     "Heading_20_4": (11, INK, True, 10, 2, _NEXT),
     "CoverOwner": (15, ACCENT, True, 0, 8, _NEXT),
     "CoverFact": (11.5, SOFT, False, 0, 3, f'fo:border-left="3pt solid #{ACCENT}" fo:padding-left="8pt"'),
@@ -44,13 +44,13 @@ _LOOKS: dict[str, Look] = {
     "Label": (10.5, INK, True, 8, 1, _NEXT),
     "Answer": (10.5, INK, False, 0, 4, ""),
     "Bar": (10.5, INK, False, 0, 3, 'fo:margin-left="2.77in" fo:text-indent="-2.77in"'),
-    "Cell": (9.5, INK, False, 2.5, 2.5, ""),
+    "Cell": (9.5, INK, False, 2, 2, ""),
     "SmallCell": (8.5, INK, False, 2, 2, ""),
     "Month": (7.5, INK, False, 1, 1, ""),
     "Item": (10.5, INK, False, 0, 3, ""),
     "AfterTable": (4, INK, False, 0, 4, ""),
     "ContentsTitle": (19, ACCENT, True, 0, 10, _NEXT),
-    "Contents_20_1": (10.5, INK, True, 7, 1, ""),
+    "Contents_20_1": (10.5, INK, True, 9, 3, ""),
     "Contents_20_2": (9.5, SOFT, False, 0, 0, 'fo:margin-left="0.25in"'),
     "Footer": (8.5, SOFT, False, 0, 0, f'fo:border-top="0.5pt solid #{ACCENT}" fo:padding-top="4pt"'),
 }
@@ -122,7 +122,7 @@ def _defaults(language: str) -> str:
 
 def _style(name: str, look: Look) -> str:
     size, color, bold, before, after, more = look
-    height = 108 if name in ("Cell", "SmallCell", "Month") else 110 if size >= 12 else 120
+    height = 108 if name in ("Cell", "SmallCell", "Month") else 110 if size >= 12 else 115
     shown = name.replace("_20_", " ")
     outline = f' style:default-outline-level="{name[-1]}"' if name.startswith("Heading") else ""
     stops = f"<style:tab-stops>{_TABS[name]}</style:tab-stops>" if name in _TABS else ""

@@ -25,14 +25,14 @@ def table_xml(table: Table, wide: bool, number: int, styles: Styles) -> str:
         last = table.total and n == len(table.rows)
         texts = [Text(t.words, True, t.lang, t.also) for t in row] if last else row
         body.append(_row(texts, table, letters, styles, "sum" if last else "body"))
-    return _frame(table.title, number, sizes, head, "".join(body), stays_together(table.rows), styles)
+    return _frame(table.title, number, sizes, head, "".join(body), stays_together(table), styles)
 
 
 def _row(texts: Sequence[Text], table: Table, letters: str, styles: Styles, kind: str) -> str:
-    cell = _cell_style(kind, styles)
     cells = []
     for n, text in enumerate(texts):
         style = styles.paragraph(letters, more=' fo:text-align="end"' if n in table.numbers else "")
+        cell = _cell_style(kind, styles, airy=n in table.numbers)
         cells.append(_cell(cell, f'<text:p text:style-name="{style}">{styles.runs([text])}</text:p>'))
     style = _row_style(stays_whole(texts), styles)
     return f'<table:table-row table:style-name="{style}">{"".join(cells)}</table:table-row>'
@@ -52,13 +52,14 @@ def _cell(style: str, inside: str, span: int = 1) -> str:
     )
 
 
-def _cell_style(kind: str, styles: Styles) -> str:
+def _cell_style(kind: str, styles: Styles, airy: bool = False) -> str:
     top = {"head": f"0.75pt solid #{INK}", "sum": f"0.75pt solid #{INK}"}.get(kind, "none")
     lines = (
         f'fo:border-top="{top}" fo:border-bottom="0.75pt solid #{LINE}" fo:border-left="none" fo:border-right="none"'
     )
-    room = 'fo:padding-left="0in" fo:padding-right="0.09in" fo:padding-top="0.01in" fo:padding-bottom="0.01in"'
-    return styles.named(kind, "table-cell", f"<style:table-cell-properties {lines} {room}/>")
+    room = 'fo:padding-left="0in" fo:padding-top="0.01in" fo:padding-bottom="0.01in"'
+    room += f' fo:padding-right="{0.2 if airy else 0.09}in"'
+    return styles.named(f"{kind} {airy}", "table-cell", f"<style:table-cell-properties {lines} {room}/>")
 
 
 def _frame(

@@ -77,7 +77,7 @@ def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         told = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
         if isinstance(value, Table):
-            told |= {"whole": [stays_whole(row) for row in value.rows], "short": stays_together(value.rows)}
+            told |= {"whole": [stays_whole(row) for row in value.rows], "short": stays_together(value)}
         return {"part": type(value).__name__, **told}
     if isinstance(value, str):
         return legal(value)

@@ -101,6 +101,8 @@ class Board:
             ]
             header = (Text(self.words(_("Dimension of the portrait"))), Text(self.words(_("Why it comes first"))))
             yield Table(self.words(_("Priorities and their reasons")), header, said, (0.32, 0.68))
+        if (no := self._part("por.notdoing")).words:
+            yield self._inline("por.notdoing", no)
 
     def _objectives(self) -> Iterator[Part]:
         rows = self._rows("sui.objectives")
@@ -218,7 +220,7 @@ class Board:
             yield self._title("gou.request")
             yield Line([request], "lead")
         last = (("gou.decision", self._decided()), ("gou.reviews", self._reviews()))
-        for field, text in (*last, ("por.notdoing", self._part("por.notdoing"))):
+        for field, text in last:
             if text.words:
                 yield self._inline(field, text)
 

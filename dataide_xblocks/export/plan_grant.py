@@ -80,7 +80,7 @@ class _Request:
             said.append([Text(self.words(_("Total"))), *empty, Text(money(str(total), self.values.language))])
         numbers = [n for n, cell in enumerate(columns) if cell.kind in ("money", "number")]
         header = [self.values.of_cell(each, cell) for cell in columns]
-        widths = widths_of(header, said, False)
+        widths = widths_of(header, said, False, numbers)
         yield Table(self.values.of_field(each).plain, header, said, widths, numbers=numbers, total=total is not None)
 
     def _said(self, field: str, row: Row, cell_id: str) -> Text:

@@ -9,7 +9,7 @@ from dataide_xblocks.domain.language import _
 from dataide_xblocks.domain.plan import Row, of, rows_of
 from dataide_xblocks.domain.plan_template import Cell, Field
 
-from .paper import Part, Table, Text
+from .paper import Bullets, Part, Table, Text
 from .plan_words import Values, labelled
 from .widths import widths_of
 
@@ -48,7 +48,9 @@ class Rows:
     def parts(self) -> Iterator[Part]:
         """The field's rows: one table, two of them, or a sheet for each row."""
         count, rows = len(self.columns), len(self.rows)
-        if count <= _UPRIGHT:
+        if count == 1:
+            yield Bullets([text for row in self.rows if (text := self._text(row, self.columns[0])).words])
+        elif count <= _UPRIGHT:
             yield self._table(self.columns, wide=False)
         elif rows <= _FEW or (count > _MOST and rows <= _SOME):
             yield from (self._sheet(row) for row in self.rows)
@@ -72,13 +74,14 @@ class Rows:
         title = self.words(_("%(table)s (%(part)s of 2)"), table=name, part=place) if place else name
         header = [self._name(column) for column in columns]
         rows = [[self._text(row, column) for column in columns] for row in self.rows]
+        numbers = [n for n, column in enumerate(columns) if column.is_number]
         return Table(
             title=title,
             header=header,
             rows=rows,
-            widths=widths_of(header, rows, wide),
+            widths=widths_of(header, rows, wide, numbers),
             wide=wide,
-            numbers=[n for n, column in enumerate(columns) if column.is_number],
+            numbers=numbers,
             caption=bool(place),
         )
 

@@ -11,10 +11,15 @@ _SIGNS = {False: 88, True: 148}  # signs on a line of a page that stands, and of
 _LONGEST, _FAIR = 15, 0.75  # a longer word is cut; a text ten times longer gets five times the room
 
 
-def widths_of(header: Sequence[Text], rows: Sequence[Sequence[Text]], wide: bool) -> list[float]:
-    """A share of the page for each column, 1 in all."""
+def widths_of(
+    header: Sequence[Text], rows: Sequence[Sequence[Text]], wide: bool, numbers: Sequence[int] = ()
+) -> list[float]:
+    """A share of the page for each column, 1 in all; columns of numbers have air on their right."""
     columns = [[text.plain for text in column] for column in zip(header, *rows, strict=True)]
-    words = [2 + min(_LONGEST, max(_longest_word(text) for text in column)) for column in columns]
+    words = [
+        2 + 3 * (n in numbers) + min(_LONGEST, max(_longest_word(text) for text in column))
+        for n, column in enumerate(columns)
+    ]
     texts = [_usual(column) ** _FAIR for column in columns]
     left = max(0.0, _SIGNS[wide] - sum(words))
     sizes = [word + left * text / sum(texts) for word, text in zip(words, texts, strict=True)]
@@ -22,8 +27,8 @@ def widths_of(header: Sequence[Text], rows: Sequence[Sequence[Text]], wide: bool
 
 
 def _longest_word(text: str) -> int:
-    """A word may end at a hyphen between letters; a day is never cut."""
-    return max((len(word) for word in re.split(r"\s|(?<=[^\W\d])[-/](?=[^\W\d])", text)), default=0)
+    """A word may end at a hyphen between letters; a day and an amount are never cut."""
+    return max((len(word) for word in re.split(r"[ \n\t]|(?<=[^\W\d])[-/](?=[^\W\d])", text)), default=0)
 
 
 def _usual(column: Sequence[str]) -> float:

@@ -17,8 +17,8 @@ _NAMES = int(FULL_WIDTH * 0.42)  # of a line of bars
 # name -> size, colour, bold, space before and after (points)
 _LOOK: dict[str, tuple[float, str, bool, float, float]] = {
     "Heading 1": (30, INK, True, 0, 8),
-    "Heading 2": (19, ACCENT, True, 30, 8),
-    "Heading 3": (12.5, INK, True, 14, 4),
+    "Heading 2": (19, ACCENT, True, 26, 6),
+    "Heading 3": (12.5, INK, True, 12, 3),
     "Heading 4": (11, INK, True, 10, 2),
     "Cover owner": (15, ACCENT, True, 0, 8),
     "Cover fact": (11.5, SOFT, False, 0, 3),
@@ -29,11 +29,11 @@ _LOOK: dict[str, tuple[float, str, bool, float, float]] = {
     "Label": (10.5, INK, True, 8, 1),
     "Answer": (10.5, INK, False, 0, 4),
     "Bar": (10.5, INK, False, 0, 3),
-    "Cell": (9.5, INK, False, 2.5, 2.5),
+    "Cell": (9.5, INK, False, 2, 2),
     "SmallCell": (8.5, INK, False, 2, 2),
     "Month": (7.5, INK, False, 1, 1),
     "Contents": (19, ACCENT, True, 0, 10),
-    "toc 1": (10.5, INK, True, 7, 1),
+    "toc 1": (10.5, INK, True, 9, 3),
     "toc 2": (9.5, SOFT, False, 0, 0),
     "Footer wide": (8.5, SOFT, False, 0, 0),
 }
@@ -62,10 +62,13 @@ def dress_paper(file: Document, compact: bool = False) -> None:
     """Set the styles of a paper, over those of `word_style.dress`."""
     for name, look in (_LOOK | _COMPACT if compact else _LOOK).items():
         set_style(file, name, *look)
+    file.styles["Heading 4"].font.italic = False
     for name in _WITH_NEXT:
         file.styles[name].paragraph_format.keep_with_next = True
     for name in ("Answer", "Lead"):
         file.styles[name].paragraph_format.keep_together = True
+    for name in ("Normal", "Answer", "List Bullet"):
+        file.styles[name].paragraph_format.line_spacing = 1.15
     for name in ("Cell", "SmallCell", "Month"):
         file.styles[name].paragraph_format.line_spacing = 1.08
     _hang(file.styles["Bar"], _NAMES)

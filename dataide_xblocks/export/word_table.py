@@ -12,6 +12,7 @@ from .word_runs import W, paragraph_xml, runs_xml
 LINE, INK, ACCENT = "D9D4C7", "1F2933", "0B5F6B"
 _MANY = 7  # columns from which a table is set in smaller letters
 _NAMES = 0.3  # of a road map's width, for the names of its lines
+_AIR = '<w:tcMar><w:right w:w="300" w:type="dxa"/></w:tcMar>'  # between a number and the text that follows it
 _TWIP = 635  # English Metric Units
 
 
@@ -20,7 +21,7 @@ def table_xml(table: Table, width: int, language: str = "") -> str:
     twips = [int(width * share / _TWIP) for share in table.widths]
     style = "SmallCell" if len(table.header) >= _MANY else "Cell"
     rows = [_row([_bold(text) for text in table.header], twips, style, table.numbers, language, head=True)]
-    together = stays_together(table.rows)
+    together = stays_together(table)
     for n, row in enumerate(table.rows, 1):
         last = n == len(table.rows)
         cells = [_bold(text) for text in row] if last and table.total else row
@@ -49,7 +50,7 @@ def _row(
     more = "<w:keepNext/>" if head or keep else ""
     line = f'<w:tcBorders><w:top w:val="single" w:sz="6" w:space="0" w:color="{INK}"/></w:tcBorders>' if sum else ""
     cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{line}</w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{line}{_AIR if n in numbers else ""}</w:tcPr>'
         + paragraph_xml(style, runs_xml([text], language), more + ('<w:jc w:val="right"/>' if n in numbers else ""))
         + "</w:tc>"
         for n, (text, width) in enumerate(zip(texts, twips, strict=True))
