@@ -58,6 +58,7 @@ def test_the_first_ninety_days_hold_six_actions_at_most_the_first_to_begin_first
     assert first_actions(HUCHE, date(2027, 1, 1)) == ("a1", "a2", "a3")  # a4 is done
     assert first_actions(HUCHE, date(2027, 1, 1), days=31) == ("a1",)
     assert first_actions(HUCHE, date(2027, 2, 1)) == ("a2", "a3")
+    assert first_actions(HUCHE, date(2027, 1, 31))[0] == "a1"  # its last day
     many = table(*({"start": f"2027-01-{20 - n}", "end": "2027-02-01"} for n in range(8)))
     assert first_actions({"act.actions": many}, date(2027, 1, 1)) == ("r8", "r7", "r6", "r5", "r4", "r3")
 
@@ -103,3 +104,10 @@ def test_some_months_later_is_that_many_months_further(day, months):
     touched = months_between(day, after)
     assert len(touched) == months + 1
     assert after.day == day.day or (after.day < day.day and (after + timedelta(days=1)).day == 1)
+
+
+def test_dates_over_ten_years_apart_are_a_slip_and_no_duration():
+    start = date(2027, 1, 1)
+    assert len(months_between(start, date(2036, 12, 31))) == 120
+    assert months_between(start, date(2037, 1, 1)) == ()
+    assert roadmap(changed(HUCHE, "act.actions", "a1", end="9999-12-31")).apart == ("a1",)
