@@ -10,7 +10,7 @@ from .domain.answers import read_one
 from .domain.errors import InvalidAnswer, InvalidExercise
 from .domain.language import LANGUAGES, _
 from .domain.plan import to_json
-from .domain.plan_import import read_file, read_plan
+from .domain.plan_import import read_file, read_plan, together
 from .domain.plan_template import PlanTemplate
 from .gate import STAFF, answers
 from .pages.plan_files import plan_file
@@ -112,7 +112,7 @@ class PlanBlock(PlanWritingBlock):
         if copy is None:
             raise InvalidAnswer("", _("This copy is not here any more. Please reload the page."))
         before, left = read_plan(template, copy.contents)
-        return self.part("since", since=since_shown(reader, copy, {**left, **before}))
+        return self.part("since", since=since_shown(reader, copy, together(before, left)))
 
     # Between colleagues
 
@@ -197,7 +197,7 @@ class PlanBlock(PlanWritingBlock):
         operation = asked.read_operation(data)
         if self.reader(template).written is not None:
             self._keep_copy(template, self.say(_("Before a file was put back")))
-        whole = {**left, **contents}
+        whole = together(contents, left)
         store("plan_import").record_contents(self.plan_id(template), whole, operation, self.hand(template))
         return {"html": self.draw("plan_whole.html", self.context()), "part": "whole"}
 

@@ -80,7 +80,8 @@ def _depth_is_over(data: object) -> bool:
 def read_plan(template: PlanTemplate, data: object) -> tuple[Contents, Contents]:
     """(contents, left): what the template knows, clean, and what it does not, kept apart and never lost.
 
-    `left` has the fields and cells that left the template since, and counted cells; the plan shows it as an annex.
+    `left` has the fields and cells that left the template since, and counted cells; the plan shows it as an annex. A
+    link to a row that is gone stays one: that is how it stood, and a plan that was saved must come back.
     Raises InvalidAnswer on a field named `field`, `field/row` or `field/row/cell`, or `file` for the whole.
     """
     fields = _head(template, data)
@@ -92,7 +93,6 @@ def read_plan(template: PlanTemplate, data: object) -> tuple[Contents, Contents]
         known, unknown = _field(name, template.field(name), value)
         contents.update({name: known} if known.parts or known.rows else {})
         left.update({name: unknown} if unknown.parts or unknown.rows else {})
-    _links_lead_somewhere(template, contents)
     return contents, left
 
 
@@ -186,20 +186,12 @@ def _unknown(value: str, name: str) -> str:
     return text
 
 
-def _links_lead_somewhere(template: PlanTemplate, contents: Contents) -> None:
-    """Refuse a link to a row that the file does not have: the plan would say something else than it seems to."""
-    for field in template.fields:
-        filled = contents.get(field.id, EMPTY)
-        for row, cells in (("", filled.parts), *((row.id, row.cells) for row in filled.rows)):
-            for cell in field.columns if row else field.parts:
-                value = cells.get(cell.id)
-                if value and cell.kind == "link" and value not in _targets(template, contents, cell):
-                    name = "/".join(filter(None, (field.id, row, cell.id)))
-                    raise InvalidAnswer(name, _("This points to a row that is not in the file."))
+def together(contents: Contents, left: Contents) -> dict[str, Filled]:
+    """What `read_plan` took apart, as one: each field with all its cells, each row once."""
+    return {name: _joined(contents.get(name, EMPTY), left.get(name, EMPTY)) for name in {**contents, **left}}
 
 
-def _targets(template: PlanTemplate, contents: Contents, cell: Cell) -> set[str]:
-    """What a link may say: its own choices, the rows written, and the fixed rows, which are always there."""
-    field = template.field(cell.to)
-    options = (*cell.options, *(field.fixed if field else ()))
-    return {option.id for option in options} | {row.id for row in contents.get(cell.to, EMPTY).rows}
+def _joined(known: Filled, left: Filled) -> Filled:
+    more = {row.id: row.cells for row in left.rows}
+    rows = [Row(row.id, {**row.cells, **more.pop(row.id, {})}) for row in known.rows]
+    return Filled({**known.parts, **left.parts}, (*rows, *(Row(row, cells) for row, cells in more.items())))

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..domain.cohort import cohort_of
 from ..domain.errors import InvalidExercise
 from ..domain.organisation import Founding
-from ..domain.plan_import import read_plan
+from ..domain.plan_import import read_plan, together
 from ..domain.plan_reading import read_template
 from ..domain.plan_template import PlanTemplate
 from .clock import moment_of
@@ -53,7 +53,7 @@ def _write(file: str, template: PlanTemplate, of: int, writer: str, course: Cour
     data = json.loads((PLANS / f"{file}.json").read_text("utf-8"))
     contents, left = read_plan(template, data)
     hand = Hand(writer, moment_of(course.start, week), template.edition)
-    record_contents(of, {**left, **contents}, f"seed-{file}", hand)
+    record_contents(of, together(contents, left), f"seed-{file}", hand)
     if week == 12:
         names = {"fr": "Comme présenté au CA le 18 janvier", "en": "As shown to the board on January 18"}
         before = {**data, "fields": {name: kept for name, kept in data["fields"].items() if name != "gou.decision"}}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dataide_xblocks.domain.errors import InvalidAnswer
 from dataide_xblocks.domain.plan import Filled, Row, read_cell, to_json
-from dataide_xblocks.domain.plan_import import ALTERED, CUT, MOST_BYTES, NOT_OURS, read_file, read_plan
+from dataide_xblocks.domain.plan_import import ALTERED, CUT, MOST_BYTES, NOT_OURS, read_file, read_plan, together
 
 from .plan_case import HUCHE, TEMPLATE, contents, table
 
@@ -40,7 +40,7 @@ def with_cell(field, row, cell, text):
 
 
 def possible(plan):
-    """What of any plan a form of ours could have kept: each value as it is read, links that lead somewhere."""
+    """What of any plan a form of ours could have kept: each value as it is read."""
     found = {}
     for field in TEMPLATE.fields:
         filled = plan.get(field.id, Filled())
@@ -49,17 +49,9 @@ def possible(plan):
         kept = [Row(row.id, readable(field.columns, row.cells)) for row in rows.values()]
         parts = readable(field.parts, filled.parts)
         found[field.id] = Filled(parts, tuple(kept[: field.most or None] if not ids else kept))
-    known = {name: {row.id for row in filled.rows} for name, filled in found.items()}
     result = {}
     for field in TEMPLATE.fields:
-        links = {cell.id: cell for cell in field.columns if cell.kind == "link"}
-        rows = tuple(
-            Row(
-                row.id,
-                {k: v for k, v in row.cells.items() if k not in links or links[k].option(v) or v in known[links[k].to]},
-            )
-            for row in found[field.id].rows
-        )
+        rows = found[field.id].rows
         filled = Filled(found[field.id].parts, rows)
         if filled.parts or filled.rows:
             result[field.id] = filled
@@ -168,8 +160,6 @@ def test_keys_that_we_did_not_write_or_that_are_missing_are_refused(data):
         ("idt.period", "", "end", "2027-02-30", "a day that exists"),
         ("act.actions", "a1", "hours", "a few", "a number"),
         ("bud.lines", "r1", "unit", "-1", "negative"),
-        ("act.actions", "a1", "needs", "gone", "points to a row"),
-        ("sui.indicators", "i1", "source", "a1", "points to a row"),
         ("act.actions", "a1", "objective", "Not an id", "choose one"),
     ],
 )
@@ -259,3 +249,17 @@ def test_the_largest_file_is_512_kilobytes():
     body = json.dumps(saved()).encode()
     assert read_file(body.ljust(MOST_BYTES))
     assert "too large" in file_refused(body.ljust(MOST_BYTES + 1))
+
+
+def test_a_link_to_a_row_that_was_removed_comes_back_as_it_stood():
+    contents, left = read_plan(TEMPLATE, with_cell("act.actions", "a1", "needs", "gone"))
+    assert contents["act.actions"].rows[0].cells["needs"] == "gone" and not left
+
+
+def test_what_was_taken_apart_is_put_together_without_loss():
+    known = {"act.actions": Filled({}, (Row("a1", {"action": "x"}),)), "idt.name": Filled({"value": "y"})}
+    left = {"act.actions": Filled({"old": "p"}, (Row("a1", {"former": "q"}), Row("a9", {"former": "r"})))}
+    assert together(known, left) == {
+        "act.actions": Filled({"old": "p"}, (Row("a1", {"action": "x", "former": "q"}), Row("a9", {"former": "r"}))),
+        "idt.name": Filled({"value": "y"}),
+    }

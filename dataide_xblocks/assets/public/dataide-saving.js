@@ -28,6 +28,49 @@ function DataideSaving(host) {
     return Array.from(bytes, function (n) { return ('0' + n.toString(16)).slice(-2); }).join('');
   }
 
+  /* The browser writes its local storage to disk up to five seconds late; a killed one would lose them. So each text
+     also goes to its database, which is written at once, and comes back from there. */
+  var opened = null;
+  function disk(act) {
+    if (opened === false || !window.indexedDB) { return; }
+    if (opened) { act(opened); return; }
+    try {
+      var asked = indexedDB.open('dataide', 1);
+      asked.onupgradeneeded = function () { asked.result.createObjectStore('kept'); };
+      asked.onsuccess = function () { opened = asked.result; act(opened); };
+      asked.onerror = function () { opened = false; };
+    } catch (e) { opened = false; } // a private window may refuse
+  }
+  function keep(key, entry) {
+    host.keep(key, entry);
+    if (entry && host.shared()) { return; }
+    disk(function (base) {
+      try {
+        var table = base.transaction('kept', 'readwrite', {durability: 'strict'}).objectStore('kept');
+        if (entry) { table.put(entry, host.drawer + key); } else { table.delete(host.drawer + key); }
+      } catch (e) { opened = false; }
+    });
+  }
+  function each(act, end) {
+    disk(function (base) {
+      var asked = base.transaction('kept').objectStore('kept').openCursor();
+      asked.onsuccess = function () {
+        var at = asked.result;
+        if (!at) { end(); return; }
+        if (String(at.key).indexOf(host.drawer + 'cell:') === 0) { act(String(at.key).slice(host.drawer.length), at.value); }
+        at.continue();
+      };
+    });
+  }
+  function recover() {
+    each(found, function () { cells(host.root).forEach(restore); adrift(); });
+  }
+  function wipe() { each(function (key) { keep(key, null); }, function () {}); }
+  function found(key, entry) {
+    var near = host.kept(key);
+    if (Date.now() - entry.at > host.KEEP || host.shared()) { keep(key, null); } else if (!near || near.at < entry.at) { host.keep(key, entry); }
+  }
+
   // What is told: one line a field, in words.
   function say(cell, text, done) {
     var line = cell && one('[data-saved]', field(cell));
@@ -40,7 +83,9 @@ function DataideSaving(host) {
     write(line, text || '');
     line.hidden = !text;
     line.id = line.id || cell.id + '-error';
-    if (text) { cell.setAttribute('aria-invalid', 'true'); cell.setAttribute('aria-errormessage', line.id); } else { cell.removeAttribute('aria-invalid'); cell.removeAttribute('aria-errormessage'); }
+    if (cell.described === undefined) { cell.described = cell.getAttribute('aria-describedby') || ''; }
+    if (text) { cell.setAttribute('aria-invalid', 'true'); } else { cell.removeAttribute('aria-invalid'); }
+    cell.setAttribute('aria-describedby', (cell.described + (text ? ' ' + line.id : '')).trim());
   }
   function count(cell) {
     var line = cell.hasAttribute('data-words') && one('[data-count]', cell.parentNode);
@@ -65,7 +110,7 @@ function DataideSaving(host) {
     if (text === cell.was && !old) { cell.seen = undefined; return null; }
     if (old && old.value === text && !old.bad) { return old; }
     var entry = {value: text, seen: old && !old.bad ? old.seen : cell.seen, op: random(), at: Date.now()};
-    host.keep(name(cell), entry);
+    keep(name(cell), entry);
     cell.entry = entry; // a shared computer keeps nothing: then this is all there is
     return entry;
   }
@@ -106,15 +151,15 @@ function DataideSaving(host) {
   function refuse(key, entry, text) {
     var cell = find(key);
     entry.bad = true;
-    host.keep(key, entry);
+    keep(key, entry);
     if (!cell) { return; }
     complain(cell, text);
     say(cell, words.kept, false);
   }
   function settle(key, entry, told) {
     var cell = find(key), now = entryOf(key);
-    if (told.ask || told.conflict) { entry.bad = true; host.keep(key, entry); if (cell) { choose(cell, entry, told); } return; }
-    if (now && now.op !== entry.op) { now.seen = told.revision; host.keep(key, now); enqueue(key); } else { host.keep(key, null); }
+    if (told.ask || told.conflict) { entry.bad = true; keep(key, entry); if (cell) { choose(cell, entry, told); } return; }
+    if (now && now.op !== entry.op) { now.seen = told.revision; keep(key, now); enqueue(key); } else { keep(key, null); }
     if (!cell) { return; }
     complain(cell, '');
     say(cell, told.saved, true);
@@ -160,13 +205,13 @@ function DataideSaving(host) {
     complain(cell, '');
     cell.focus();
     if (way === 'change') { return; }
-    if (way === 'theirs') { put(cell, box.theirs); cell.was = value(cell); cell.seen = undefined; cell.entry = null; host.keep(key, null); say(cell, words.theirs, true); return; }
+    if (way === 'theirs') { put(cell, box.theirs); cell.was = value(cell); cell.seen = undefined; cell.entry = null; keep(key, null); say(cell, words.theirs, true); return; }
     if (way === 'without') { put(cell, button.getAttribute('data-text')); }
     if (way === 'both') { put(cell, box.theirs + '\n' + entry.value); }
     entry = {value: value(cell), seen: box.revision === undefined ? entry.seen : box.revision, op: random(), at: Date.now(), sure: way === 'sure'};
     cell.seen = entry.seen;
     cell.entry = entry;
-    host.keep(key, entry);
+    keep(key, entry);
     count(cell);
     if (way !== 'both') { enqueue(key); }
   }
@@ -176,16 +221,19 @@ function DataideSaving(host) {
     cells(part).forEach(function (cell) {
       if (cell.was !== undefined) { return; }
       cell.was = value(cell);
-      var old = host.kept(name(cell));
-      if (!old) { return; }
-      if (Date.now() - old.at > host.KEEP || old.value === cell.was) { host.keep(name(cell), null); return; }
-      put(cell, old.value);
-      cell.seen = old.seen;
-      count(cell);
-      say(cell, words.found, false);
-      if (!old.bad) { enqueue(name(cell)); }
+      restore(cell);
     });
     all('[data-shared]', part).forEach(function (box) { box.checked = host.shared(); });
+  }
+  function restore(cell) {
+    var old = host.kept(name(cell));
+    if (!old || value(cell) === old.value && cell.seen !== undefined) { return; }
+    if (Date.now() - old.at > host.KEEP || old.value === cell.was) { keep(name(cell), null); return; }
+    put(cell, old.value);
+    cell.seen = old.seen;
+    count(cell);
+    say(cell, words.found, false);
+    if (!old.bad) { enqueue(name(cell)); }
   }
   /* A text whose row is not on the page any more (a colleague removed it) is sent too: the server puts the row back. */
   function adrift() {
@@ -201,12 +249,12 @@ function DataideSaving(host) {
   });
   host.listen('change', function (event) {
     var cell = event.target.closest('[data-cell]');
-    if (event.target.hasAttribute('data-shared')) { host.share(event.target.checked); }
+    if (event.target.hasAttribute('data-shared')) { host.share(event.target.checked); if (event.target.checked) { wipe(); } }
     if (cell) { touched(cell); leave(cell); }
   });
   host.listen('focusout', function (event) {
     var cell = event.target.closest('[data-cell]');
     if (cell && cell.tagName !== 'FIELDSET') { leave(cell); }
   });
-  return {dress: dress, adrift: adrift, flush: function () { cells(host.root).forEach(leave); }, random: random};
+  return {dress: dress, recover: recover, flush: function () { cells(host.root).forEach(leave); }, random: random};
 }

@@ -223,7 +223,7 @@ function DataideBlock(runtime, element, args) {
       });
       if (typeof DataideSaving === 'function') {
         root.dataideSaver = DataideSaving({
-          root: root, all: all, one: one, write: write, words: words, kept: kept, keep: keep, names: names, shared: shared,
+          root: root, drawer: drawer, all: all, one: one, write: write, words: words, kept: kept, keep: keep, names: names, shared: shared,
           share: share, post: post, place: place, listen: listen, KEEP: KEEP, add: function (into, html) { into.appendChild(drawn(html)); }
         });
       }
@@ -233,6 +233,6 @@ function DataideBlock(runtime, element, args) {
       }, true);
     }
     dress(root);
-    if (root.dataideSaver) { root.dataideSaver.adrift(); }
+    if (root.dataideSaver) { root.dataideSaver.recover(); }
   } catch (e) { broken(e); }
 }
