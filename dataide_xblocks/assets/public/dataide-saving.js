@@ -3,8 +3,8 @@
 function DataideSaving(host) {
   'use strict';
   var all = host.all, one = host.one, write = host.write, words = host.words;
-  var LOCAL = 300, IDLE = 1500, AGAIN = [3000, 8000, 20000, 30000]; // milliseconds
-  var queue = [], busy = false, failed = 0, waiting = null;
+  var LOCAL = 300, IDLE = 1500, LONGEST = 5000, AGAIN = [3000, 8000, 20000, 30000]; // milliseconds
+  var queue = [], busy = false, failed = 0, waiting = null, trouble = '';
 
   function cells(part) { return all('[data-cell]', part); }
   function field(cell) { return cell.closest('[data-save]'); }
@@ -99,13 +99,14 @@ function DataideSaving(host) {
   function touched(cell) {
     if (cell.seen === undefined) { cell.seen = Number(row(cell).getAttribute('data-seen')); }
     count(cell);
-    clearTimeout(cell.local);
+    cell.since = cell.since || Date.now();
+    cell.local = cell.local || setTimeout(function () { local(cell); }, LOCAL); // not put off by the next key
     clearTimeout(cell.idle);
-    cell.local = setTimeout(function () { local(cell); }, LOCAL);
-    cell.idle = setTimeout(function () { leave(cell); }, IDLE);
+    cell.idle = setTimeout(function () { leave(cell); }, Math.max(0, Math.min(IDLE, cell.since + LONGEST - Date.now())));
   }
   function local(cell) {
     clearTimeout(cell.local);
+    cell.local = 0;
     var text = value(cell), old = host.kept(name(cell));
     if (text === cell.was && !old) { cell.seen = undefined; return null; }
     if (old && old.value === text && !old.bad) { return old; }
@@ -116,12 +117,14 @@ function DataideSaving(host) {
   }
   function leave(cell) {
     clearTimeout(cell.idle);
+    cell.since = 0;
     if (!host.root.contains(cell) || cell.seen === undefined) { return; }
     local(cell);
     enqueue(name(cell));
   }
   function enqueue(key) {
     if (queue.indexOf(key) < 0) { queue.push(key); }
+    if (waiting) { say(find(key), trouble, false); }
     pump();
   }
   function entryOf(key) { var cell = find(key); return host.kept(key) || (cell && cell.entry) || null; }
@@ -140,12 +143,12 @@ function DataideSaving(host) {
       settle(key, entry, told);
     }).fail(function (reply) {
       var told = reply.responseJSON, mine = reply.status === 400 || reply.status === 413; // only what was typed can change it
-      if (told && told.error && mine) { queue.shift(); refuse(key, entry, told.error); } else { again(key, reply.status); }
+      if (told && told.error && mine) { queue.shift(); refuse(key, entry, told.error); } else { again(reply.status); }
     }).always(function () { busy = false; pump(); });
   }
-  function again(key, status) {
-    var text = status === 401 || status === 403 ? words.session : status ? words.failed : words.offline;
-    say(find(key), text, false);
+  function again(status) {
+    trouble = status === 401 || status === 403 ? words.session : status ? words.failed : words.offline;
+    queue.forEach(function (each) { say(find(each), trouble, false); });
     waiting = setTimeout(function () { waiting = null; if (host.root.isConnected) { pump(); } }, AGAIN[Math.min(failed++, AGAIN.length - 1)]);
   }
   function refuse(key, entry, text) {

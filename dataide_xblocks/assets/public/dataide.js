@@ -213,8 +213,8 @@ function DataideBlock(runtime, element, args) {
       listen('input', function (event) {
         var field = event.target;
         if (!field.hasAttribute('data-draft')) { return; }
-        clearTimeout(field.pause); // writing at each key would make the page bind handlers at each key
-        field.pause = setTimeout(function () { draft(field); }, 300);
+        // Writing at each key would make the page bind handlers at each key; waiting for a pause would lose a fast hand's.
+        field.pause = field.pause || setTimeout(function () { draft(field); }, 300);
       });
       listen('focusout', function (event) { if (event.target.pause) { draft(event.target); } });
       listen('change', function (event) {
