@@ -113,6 +113,7 @@ def test_labels_may_be_in_both_languages_and_contents_in_their_own():
     assert label.also == Text("Nom en", lang="en") and label.plain == "Nom fr / Nom en"
     text = said(paper)
     assert "Petite fr / Petite en" in text or "Grande fr / Grande en" in text
+    assert "Forces fr / Forces en : marque-" in said(board_summary(plan("fr", other=TEMPLATES["en"])))
     other = replace(plan("en"), written="fr")
     name = next(part.texts[0] for part in of_kind(whole_plan(other), Labelled) if part.label.words == "Nom en")
     assert name.lang == "fr"
