@@ -76,7 +76,9 @@ def _paper(paper: Paper) -> dict[str, Any]:
 
 
 def _pages(pages: Pages) -> dict[str, Any]:
-    return {"wide": pages.wide, "parts": [_plain(part) for part in pages.parts]}
+    parts = [_plain(part) for part in pages.parts]
+    parts[0]["page"] = parts[0]["part"] == "Cover" and parts[0]["page"]  # a new page begins there already
+    return {"wide": pages.wide, "parts": parts}
 
 
 def _plain(value: Any) -> Any:

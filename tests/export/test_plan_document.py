@@ -142,9 +142,11 @@ def test_every_table_is_of_one_shape_and_fills_its_page():
                 assert abs(sum(table.widths) - 1) < 0.001 and table.title and all(text.plain for text in table.header)
 
 
-def test_a_day_and_a_long_word_fit_their_column():
-    shares = widths_of([Text("Début"), Text("Quoi")], [[Text("2027-01-31"), Text("mot " * 60)]] * 3, wide=False)
-    assert shares[0] * 88 >= 11 and shares[1] > 0.7 and abs(sum(shares) - 1) < 0.001
+@pytest.mark.parametrize(("words", "most"), [("2027-01-31", 10), ("1\u00a0350,00\u00a0$", 10), ("coordonnatrice", 14)])
+def test_a_day_an_amount_and_a_long_word_fit_their_column(words, most):
+    long = [Text("mot " * 90)] * 6
+    shares = widths_of([Text("Q")] * 7, [[Text(words), *long]] * 3, wide=False)
+    assert shares[0] * 88 >= most + 2 and abs(sum(shares) - 1) < 0.001
 
 
 def test_the_road_map_is_drawn_and_said():

@@ -135,6 +135,16 @@ def test_html_runs_nothing_of_it():
     assert all(href.startswith("#") for href in page.xpath("//@href"))
 
 
+def test_what_stands_in_the_style_sheet_cannot_leave_it():
+    from lxml import html
+
+    made = plan(organisation='"; } </style><script>alert(1)</script> \\22 }')
+    page = html_of(board_summary(made))
+    style = html.document_fromstring(page).findtext(".//style")
+    assert "alert" not in style and style.count('content: "') == 1 and style.rstrip().endswith("}")
+    assert "<script>" not in page and "&lt;script&gt;" in page
+
+
 @settings(max_examples=40)
 @given(st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=80), min_size=1, max_size=6))
 def test_any_text_comes_back_from_word_and_opendocument(texts):
