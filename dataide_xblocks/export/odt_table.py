@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from xml.sax.saxutils import escape
 
 from .layout import legal, stays_together, stays_whole
@@ -19,11 +20,11 @@ def table_xml(table: Table, wide: bool, number: int, styles: Styles) -> str:
     """A table over the whole width of its page; a short one stays on one page."""
     letters = "SmallCell" if len(table.header) >= _MANY else "Cell"
     sizes = [WIDTHS[wide] * share for share in table.widths]
-    head = _row([Text(t.words, True, t.lang, t.also) for t in table.header], table, letters, styles, "head")
+    head = _row([replace(text, bold=True) for text in table.header], table, letters, styles, "head")
     body = []
     for n, row in enumerate(table.rows, 1):
         last = table.total and n == len(table.rows)
-        texts = [Text(t.words, True, t.lang, t.also) for t in row] if last else row
+        texts = [replace(text, bold=True) for text in row] if last else row
         body.append(_row(texts, table, letters, styles, "sum" if last else "body"))
     return _frame(table.title, number, sizes, head, "".join(body), stays_together(table), styles)
 

@@ -24,7 +24,9 @@ class Text:
     @property
     def pieces(self) -> tuple[Text, ...]:
         """What is written one after the other, each piece in one language."""
-        return (self,) if self.also is None else (self, Text(" / ", self.bold), self.also)
+        if self.also is None:
+            return (self,)
+        return (self, Text(" / ", self.bold), Text(self.also.words, self.bold, self.also.lang))
 
     @property
     def plain(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from dataide_xblocks.domain.language import _, say
@@ -64,8 +65,8 @@ class Board:
 
     def _inline(self, field: str, text: Text) -> Line:
         """A label and its text on one line: every line counts on two pages."""
-        name = self._title(field).text
-        return Line([Text(labelled(name.words, self.values.language), bold=True, also=name.also), text])
+        name, colon = self._title(field).text, Text(labelled("", self.values.language), bold=True)
+        return Line([replace(name, bold=True), colon, text])
 
     # page 1
 

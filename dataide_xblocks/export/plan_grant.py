@@ -78,7 +78,9 @@ class _Request:
         if total is not None:
             empty = [Text("")] * (len(columns) - 2)
             said.append([Text(self.words(_("Total"))), *empty, Text(money(str(total), self.values.language))])
-        numbers = [n for n, cell in enumerate(columns) if cell.kind in ("money", "number")]
+        numbers = [
+            n for n, cell in enumerate(columns) if cell.kind in ("money", "number") and field != "sui.indicators"
+        ]
         header = [self.values.of_cell(each, cell) for cell in columns]
         widths = widths_of(header, said, False, numbers)
         yield Table(self.values.of_field(each).plain, header, said, widths, numbers=numbers, total=total is not None)
@@ -89,7 +91,15 @@ class _Request:
         cell = next(cell for cell in each.columns if cell.id == cell_id)
         if cell is next((one for one in each.columns if one.kind == "line"), None):
             return self.values.row_name(each, row)
-        return self.values.said(each, row, cell, short=True)
+        said = self.values.said(each, row, cell, short=True)
+        return self._measured(row, cell_id, said) if field == "sui.indicators" else said
+
+    def _measured(self, row: Row, cell_id: str, said: Text) -> Text:
+        """`9 jours (2026-11-15)`: a measure with its unit and its day."""
+        if cell_id not in ("base", "target") or not said.words:
+            return said
+        unit, when = row.cells.get("unit", ""), row.cells.get(f"{cell_id}_date", "")
+        return Text(f"{said.words} {unit}".strip() + (f" ({when})" if when else ""), lang=self.plan.written)
 
     def _who(self) -> Iterator[Part]:
         yield self._head(_("Who asks, and for what"))
@@ -127,7 +137,7 @@ class _Request:
 
     def _known(self) -> Iterator[Part]:
         yield self._head(_("How we will know"))
-        cells = ("name", "base", "target", "target_date", "unit", "source")
+        cells = ("name", "base", "target", "source")
         yield from self._table("sui.indicators", cells, self._chosen("sui.indicators", self.asked.indicators))
 
     def _protection(self) -> Iterator[Part]:

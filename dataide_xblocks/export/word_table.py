@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from xml.sax.saxutils import quoteattr
 
 from .layout import legal, stays_together, stays_whole
@@ -20,20 +21,15 @@ def table_xml(table: Table, width: int, language: str = "") -> str:
     """A table as wide as `width` (English Metric Units). A short one stays on one page."""
     twips = [int(width * share / _TWIP) for share in table.widths]
     style = "SmallCell" if len(table.header) >= _MANY else "Cell"
-    rows = [_row([_bold(text) for text in table.header], twips, style, table.numbers, language, head=True)]
+    rows = [_row([replace(text, bold=True) for text in table.header], twips, style, table.numbers, language, head=True)]
     together = stays_together(table)
     for n, row in enumerate(table.rows, 1):
         last = n == len(table.rows)
-        cells = [_bold(text) for text in row] if last and table.total else row
+        cells = [replace(text, bold=True) for text in row] if last and table.total else row
         rows.append(
             _row(cells, twips, style, table.numbers, language, keep=together and not last, sum=last and table.total)
         )
     return _frame(table.title, twips, "".join(rows))
-
-
-def _bold(text: Text) -> Text:
-    also = _bold(text.also) if text.also else None
-    return Text(text.words, True, text.lang, also)
 
 
 def _row(

@@ -110,6 +110,7 @@ def test_signed_out_the_text_is_kept_and_sent_after_signing_in_again(fresh):
             page.reload()
             assert cell(page, "idt.lead").input_value() == f"Directrice {run}", "it is still on this device"
         page.unroute("**/handler/**")
+        page.evaluate("() => window.dispatchEvent(new Event('focus'))")  # back from the tab where one signed in
         saved(page, "idt.lead")
         assert stored(page, "idt.lead") == f"Directrice {run}"
         field(page, "idt.lead").locator("[data-saved]").evaluate("line => { line.textContent = '' }")

@@ -113,6 +113,7 @@ def test_labels_may_be_in_both_languages_and_contents_in_their_own():
     assert label.also == Text("Nom en", lang="en") and label.plain == "Nom fr / Nom en"
     text = said(paper)
     assert "Petite fr / Petite en" in text or "Grande fr / Grande en" in text
+    assert "Forces fr / Forces en : marque-" in said(board_summary(plan("fr", other=TEMPLATES["en"])))
     other = replace(plan("en"), written="fr")
     name = next(part.texts[0] for part in of_kind(whole_plan(other), Labelled) if part.label.words == "Nom en")
     assert name.lang == "fr"
@@ -141,9 +142,11 @@ def test_every_table_is_of_one_shape_and_fills_its_page():
                 assert abs(sum(table.widths) - 1) < 0.001 and table.title and all(text.plain for text in table.header)
 
 
-def test_a_day_and_a_long_word_fit_their_column():
-    shares = widths_of([Text("Début"), Text("Quoi")], [[Text("2027-01-31"), Text("mot " * 60)]] * 3, wide=False)
-    assert shares[0] * 88 >= 11 and shares[1] > 0.7 and abs(sum(shares) - 1) < 0.001
+@pytest.mark.parametrize(("words", "most"), [("2027-01-31", 10), ("1\u00a0350,00\u00a0$", 10), ("coordonnatrice", 14)])
+def test_a_day_an_amount_and_a_long_word_fit_their_column(words, most):
+    long = [Text("mot " * 90)] * 6
+    shares = widths_of([Text("Q")] * 7, [[Text(words), *long]] * 3, wide=False)
+    assert shares[0] * 88 >= most + 2 and abs(sum(shares) - 1) < 0.001
 
 
 def test_the_road_map_is_drawn_and_said():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -134,6 +135,16 @@ def test_html_runs_nothing_of_it():
     assert all(href.startswith("#") for href in page.xpath("//@href"))
 
 
+def test_what_stands_in_the_style_sheet_cannot_leave_it():
+    from lxml import html
+
+    made = plan(organisation='"; } </style><script>alert(1)</script> \\22 }')
+    page = html_of(board_summary(made))
+    style = html.document_fromstring(page).findtext(".//style")
+    assert "alert" not in style and style.count('content: "') == 1 and style.rstrip().endswith("}")
+    assert "<script>" not in page and "&lt;script&gt;" in page
+
+
 @settings(max_examples=40)
 @given(st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=80), min_size=1, max_size=6))
 def test_any_text_comes_back_from_word_and_opendocument(texts):
@@ -178,3 +189,20 @@ def test_libreoffice_opens_each_document_and_says_nothing(tmp_path):
         assert "Huche" in text or "hostile" in name
         assert len(read.pages) >= 2 and "Error!" not in text
     assert {len(PdfReader(tmp_path / f"board-{form}.pdf").pages) for form in ("docx", "odt")} == {2}
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="not run: this system has no /proc")
+def test_the_compiler_of_pdfs_does_not_keep_what_it_made():
+    """Ten plans in one process take no more memory than a few."""
+    paper = whole_plan(made_of(["mot " * 300] * 40))
+    sizes = []
+    for _time in range(8):
+        pdf_of(paper)
+        sizes.append(_memory())
+    assert sizes[-1] - sizes[2] < 100 * 1024
+
+
+def _memory() -> int:
+    """Kilobytes that this process holds now."""
+    told = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in told if line.startswith("VmRSS"))

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree, html
 
 from dataide_xblocks.export.odt import MIMETYPE, odt_of
-from dataide_xblocks.export.paper import Heading, Table
+from dataide_xblocks.export.paper import Cover, Heading, Line, Paper, Table, Text
 from dataide_xblocks.export.pdf import pdf_of
 from dataide_xblocks.export.plan_document import board_summary, whole_plan
 from dataide_xblocks.export.word_paper import docx_of
@@ -89,6 +89,19 @@ def test_word_pages_lie_where_tables_are_wide_and_the_cover_has_no_footer():
     assert turned[0] is None and "landscape" in turned and turned[-1] in (None, "landscape")
     assert [section.find(f"{W}titlePg") is not None for section in sections] == [True] + [False] * (len(sections) - 1)
     assert all(before != after for before, after in itertools.pairwise(turned))
+
+
+def test_a_heading_that_begins_a_page_does_so_but_never_leaves_a_white_one():
+    wide = Table("t", [Text("a")], [[Text("b")]], [1.0], wide=True)
+    first = (Cover("o", Text("t"), []), Heading(1, Text("un"), page=True), Line([Text("x")]))
+    then = (Heading(1, Text("deux"), page=True), Line([Text("y")]), Heading(1, Text("large"), page=True), wide)
+    paper = Paper("fr", "t", "o", "pied", "{page}", (*first, *then))
+    body = xml_of(docx_of(paper), "word/document.xml")
+    heads = [p for p in body.iter(f"{W}p") if p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "Heading2"]
+    assert [p.find(f"{W}pPr/{W}pageBreakBefore") is not None for p in heads] == [True, True, False]
+    from pypdf import PdfReader
+
+    assert len(PdfReader(io.BytesIO(pdf_of(paper))).pages) == 4
 
 
 @pytest.mark.parametrize(("made", "tag"), [(docx_of, "fr-CA"), (odt_of, "fr")])
