@@ -15,6 +15,7 @@ from ..conformance.blocks import NAMES, example
 from ..conformance.platform import COURSE, Platform
 from ..conformance.server_cases import handlers
 from ..faces.maturity import MODEL, olx
+from ..faces.plan import olx as plan_olx
 from ..faces.pulse import call, platform
 from ..faces.pulse import olx as pulse_olx
 
@@ -40,6 +41,8 @@ def published() -> list[tuple[str, dict[str, object]]]:
         choice = {"useful": "4", "time": "1-2", "w01": "yes"}[question]
         assert call(place.block(pulse_olx()), "rate", {"question": question, "choice": choice}).status_code == 200
     call(place.block(pulse_olx()), "comment", {"text": WORD, "signature": "none"})
+    typed = {"field": "gou.request", "row": "", "cell": "value", "value": WORD, "seen": 0, "op": "operation-1"}
+    assert call(place.block(plan_olx()), "save_cell", typed).status_code == 200
     return place.published
 
 
