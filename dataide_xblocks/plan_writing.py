@@ -100,8 +100,7 @@ class PlanWritingBlock(AuthoredBlock):
         if typed.cell.personal and not typed.sure and (marks := found(typed.value)):
             return {"ask": self.draw("plan_warned.html", warned_shown(self, typed, marks))}
         reader = self.reader(template)
-        if typed.field.shape == "group":
-            asked.fits_group(typed.field, {**reader.filled(typed.field).parts, typed.cell.id: typed.value})
+        asked.fits(typed, reader.filled(typed.field))
         plan, source = self.plan_id(template), reader.source_of(typed.field)
         change = store("plan").Change(
             typed.field.id, typed.row, {typed.cell.id: typed.value}, typed.seen, typed.operation
