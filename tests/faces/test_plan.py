@@ -181,7 +181,7 @@ class TestRows:
         for _ in range(5):
             row(7, "sui.objectives", "add")
         refused = row(7, "sui.objectives", "add")
-        assert refused.status_code == 400 and "5 rangées au plus" in refused.json["error"]
+        assert refused.status_code == 400 and "5 lignes au plus" in refused.json["error"]
 
     def test_the_same_click_adds_one_row(self):
         data = {"field": "don.inventory", "act": "add", "row": "", "op": name()}
