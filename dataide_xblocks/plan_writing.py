@@ -54,8 +54,8 @@ class PlanWritingBlock(AuthoredBlock):
         """Field ids that the template has."""
         for field in text.split():
             if not asked.is_field(field):
-                message = _("“%(field)s” is not the id of a field. They look like don.inventory.")
-                raise InvalidAnswer(name, message, field=field)
+                message = _("“%(written)s” is not the id of a field. They look like don.inventory.")
+                raise InvalidAnswer(name, message, written=field)
         return " ".join(text.split())
 
     def findings(self) -> list[str]:
@@ -130,7 +130,7 @@ class PlanWritingBlock(AuthoredBlock):
         told = {
             "saved": self.say(saved, hour=hour),
             "revision": outcome.revision,
-            "values": reader.texts_of(typed.field, typed.row, outcome.values),
+            "values": reader.texts_of(typed.field, typed.row, outcome.cells),
             "computed": reader.computed_shown(typed.field),
         }
         if outcome.conflict:
@@ -188,7 +188,7 @@ class PlanWritingBlock(AuthoredBlock):
         if entry is None:
             raise InvalidAnswer("", _("There is no such text in the history."))
         seen = tables.revision_of(plan, field.id, entry.row)
-        change = store("plan").Change(field.id, entry.row, entry.values, seen, asked.read_operation(data))
+        change = store("plan").Change(field.id, entry.row, entry.cells, seen, asked.read_operation(data))
         store("plan").record_change(plan, change, self.hand(template), None, field.most)
         self._tell(field)
         return self.field_part(self.reader(template, field=field), field)

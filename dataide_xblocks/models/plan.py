@@ -32,7 +32,7 @@ class Plan(models.Model):
 
 
 class PlanPart(models.Model):
-    """What stands now at one place: a row of a field, or its own cells when `row` is "". `values` is {cell: text}.
+    """What stands now at one place: a row of a field, or its own cells when `row` is "". `cells` is {cell: text}.
 
     `removed` rows are kept, to be put back. `edition` is that of the template it was written with.
 
@@ -53,7 +53,7 @@ class PlanPart(models.Model):
     field = models.CharField(max_length=FIELD)
     row = models.CharField(max_length=ROW, blank=True, default="")
     place = models.PositiveIntegerField(default=0)
-    values = models.JSONField(default=dict)
+    cells = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=0)
     removed = models.BooleanField(default=False)
     edition = models.CharField(max_length=16, blank=True, default="")
@@ -87,7 +87,7 @@ class PlanRevision(models.Model):
     row = models.CharField(max_length=ROW, blank=True, default="")
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=KIND)
-    values = models.JSONField(default=dict)
+    cells = models.JSONField(default=dict)
     operation = models.CharField(max_length=OPERATION)
     learner = models.CharField(max_length=LEARNER, db_index=True)
     at = models.DateTimeField()

@@ -173,12 +173,12 @@ class Reader(Stored):
             return (rows.REMOVED if act == "remove" else rows.BACK), row, {}
         if act == "copy":
             original = next((each.cells for each in self.filled(field).rows if each.id == row), {})
-            return rows.ADDED, new_row(), {"values": dict(original)}
+            return rows.ADDED, new_row(), {"cells": dict(original)}
         if act == "start":
             number = str(data.get("start", ""))
             if not number.isdecimal() or int(number) >= len(field.starters):
                 raise InvalidAnswer("", _("This row to start from is not there any more. Please reload the page."))
-            return rows.ADDED, new_row(), {"values": field.starters[int(number)].cells}
+            return rows.ADDED, new_row(), {"cells": field.starters[int(number)].cells}
         return rows.ADDED, new_row(), {}
 
     # A field as words

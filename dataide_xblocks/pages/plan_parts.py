@@ -84,7 +84,7 @@ def history_shown(block: Any, reader: Any, field: Field) -> dict[str, Any]:
 
 def _entry(block: Any, reader: Any, field: Field, entry: Any, names: dict[str, str]) -> dict[str, Any]:
     texts = []
-    for name, value in entry.values.items():
+    for name, value in entry.cells.items():
         cell = field.cell(entry.row, name)
         labels = dict(reader.choices(cell)) if cell and cell.kind == "link" else {}
         said = in_words(cell, value, block.language, labels) if cell else value
@@ -96,7 +96,7 @@ def _entry(block: Any, reader: Any, field: Field, entry: Any, names: dict[str, s
         "what": block.say(KINDS.get(entry.kind, entry.kind)),
         "row": reader.label(field.id, entry.row) if entry.row else "",
         "texts": texts,
-        "may_restore": bool(entry.values) and entry.kind != "moved",
+        "may_restore": bool(entry.cells) and entry.kind != "moved",
     }
 
 

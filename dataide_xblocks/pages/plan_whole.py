@@ -59,7 +59,7 @@ def annex_shown(reader: Reader) -> list[dict[str, Any]]:
         (name, part.row, cell, text)
         for name, parts in (reader.written.parts if reader.written else {}).items()
         for part in parts
-        for cell, text in part.values.items()
+        for cell, text in part.cells.items()
         if not _is_known(reader.template, name, part.row, cell)
     ]
     if not left:

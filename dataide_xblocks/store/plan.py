@@ -2,7 +2,7 @@
 
 A part is one row of a field, or its own cells (`row` is ""). It has a revision, which each write raises. Whoever writes
 says which revision they saw; cells that somebody else changed since then are a conflict: both texts are kept, the one
-that came second in the history, and the person chooses. `values` is always {cell: text}.
+that came second in the history, and the person chooses. `cells` is always {cell: text}.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Change:
 
     field: str
     row: str
-    values: Mapping[str, str]
+    cells: Mapping[str, str]
     seen: int
     operation: str
 
@@ -45,7 +45,7 @@ class Outcome:
     """
 
     revision: int
-    values: Mapping[str, str]
+    cells: Mapping[str, str]
     conflict: Mapping[str, str] = field(default_factory=dict)
     learner: str = ""
     changed: datetime | None = None
@@ -58,7 +58,7 @@ class Part:
     """A part as it stands."""
 
     row: str
-    values: Mapping[str, str]
+    cells: Mapping[str, str]
     revision: int
     learner: str
     changed: datetime
@@ -82,8 +82,8 @@ class Written:
 
 
 def _filled(parts: Sequence[Part]) -> Filled:
-    own = next((part.values for part in parts if not part.row), {})
-    return Filled(own, tuple(Row(part.row, part.values) for part in parts if part.row))
+    own = next((part.cells for part in parts if not part.row), {})
+    return Filled(own, tuple(Row(part.row, part.cells) for part in parts if part.row))
 
 
 def plan_of(organisation: int, template: str, fields: Sequence[str] | None = None) -> Written | None:
@@ -105,7 +105,7 @@ def read(plan: Written, fields: Sequence[str] | None = None) -> Written:
     return _with_parts(plan, found.order_by("place", "id").values_list(*_PART))
 
 
-_PART = ("field", "removed", "row", "values", "revision", "learner", "changed", "edition")
+_PART = ("field", "removed", "row", "cells", "revision", "learner", "changed", "edition")
 
 
 def _with_parts(plan: Written, rows: Iterable[Sequence[Any]]) -> Written:
@@ -145,7 +145,7 @@ def done(plan: int, operation: str) -> PlanRevision | None:
     return PlanRevision.objects.filter(plan=plan, operation=operation).first()
 
 
-def log(plan: int, part: PlanPart, kind: str, values: Mapping[str, str], operation: str, hand: Hand) -> None:
+def log(plan: int, part: PlanPart, kind: str, cells: Mapping[str, str], operation: str, hand: Hand) -> None:
     """Write a line of history, at the revision that the part has reached."""
     PlanRevision.objects.create(
         plan_id=plan,
@@ -153,7 +153,7 @@ def log(plan: int, part: PlanPart, kind: str, values: Mapping[str, str], operati
         row=part.row,
         number=part.revision,
         kind=kind,
-        values=dict(values),
+        cells=dict(cells),
         operation=operation,
         learner=hand.learner,
         at=hand.now,
@@ -201,27 +201,27 @@ def _replayed(part: PlanPart | None, former: PlanRevision) -> Outcome:
     """The same answer as the first time, from what stands now."""
     if part is None:
         return Outcome(former.number, {})
-    conflict = {cell: part.values.get(cell, "") for cell in former.values} if former.kind == LOST else {}
-    return Outcome(part.revision, part.values, conflict, part.learner, part.changed)
+    conflict = {cell: part.cells.get(cell, "") for cell in former.cells} if former.kind == LOST else {}
+    return Outcome(part.revision, part.cells, conflict, part.learner, part.changed)
 
 
 def _apply(plan: int, part: PlanPart, change: Change, hand: Hand) -> Outcome:
-    new = {cell: text for cell, text in change.values.items() if part.values.get(cell, "") != text}
+    new = {cell: text for cell, text in change.cells.items() if part.cells.get(cell, "") != text}
     touched = _touched_since(plan, part, change.seen) if new else set()
-    conflict = {cell: part.values.get(cell, "") for cell in new if cell in touched}
+    conflict = {cell: part.cells.get(cell, "") for cell in new if cell in touched}
     kept = {cell: text for cell, text in new.items() if cell not in conflict}
     who, when, back = part.learner, part.changed, part.removed and bool(new)
     written = bool(kept) or back or (part.pk is None and bool(change.row))
     if written:
-        part.values = {cell: text for cell, text in {**part.values, **kept}.items() if text}
+        part.cells = {cell: text for cell, text in {**part.cells, **kept}.items() if text}
         part.revision, part.removed, part.edition = part.revision + 1, False, hand.edition
         part.learner, part.changed = hand.learner, hand.now
         part.save()
         log(plan, part, WRITTEN, kept, change.operation, hand)
     if conflict:
-        aside = {cell: change.values[cell] for cell in conflict}
+        aside = {cell: change.cells[cell] for cell in conflict}
         log(plan, part, LOST, aside, f"{change.operation}-aside" if written else change.operation, hand)
-    return Outcome(part.revision, part.values, conflict, who if conflict else part.learner, when, back=back)
+    return Outcome(part.revision, part.cells, conflict, who if conflict else part.learner, when, back=back)
 
 
 def _touched_since(plan: int, part: PlanPart, seen: int) -> set[str]:
@@ -230,7 +230,7 @@ def _touched_since(plan: int, part: PlanPart, seen: int) -> set[str]:
         return set()
     seen = seen if seen < part.revision else 0
     since = PlanRevision.objects.filter(plan=plan, field=part.field, row=part.row, number__gt=seen, kind__in=_TAKES)
-    return {cell for values in since.values_list("values", flat=True) for cell in values}
+    return {cell for cells in since.values_list("cells", flat=True) for cell in cells}
 
 
 def write_source(plan: int, name: str, source: Filled, hand: Hand) -> None:
@@ -239,6 +239,6 @@ def write_source(plan: int, name: str, source: Filled, hand: Hand) -> None:
         return
     parts = [("", source.parts)] if source.parts else []
     parts += [(row.id, row.cells) for row in source.rows]
-    for n, (row, values) in enumerate(parts):
-        own = {"values": dict(values), "revision": 0, "edition": hand.edition, "learner": hand.learner}
+    for n, (row, cells) in enumerate(parts):
+        own = {"cells": dict(cells), "revision": 0, "edition": hand.edition, "learner": hand.learner}
         PlanPart.objects.create(plan_id=plan, field=name, row=row, place=n, changed=hand.now, **own)

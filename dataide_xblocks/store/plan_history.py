@@ -18,7 +18,7 @@ class Past:
     id: int
     row: str
     kind: str
-    values: Mapping[str, str]
+    cells: Mapping[str, str]
     learner: str
     at: datetime
 
@@ -26,13 +26,13 @@ class Past:
 def history_of(plan: int, name: str, most: int = 200) -> list[Past]:
     """What was done to a field, the newest first."""
     rows = PlanRevision.objects.filter(plan=plan, field=name).order_by("-id")
-    return [Past(*row) for row in rows.values_list("id", "row", "kind", "values", "learner", "at")[:most]]
+    return [Past(*row) for row in rows.values_list("id", "row", "kind", "cells", "learner", "at")[:most]]
 
 
 def past_of(plan: int, name: str, number: int) -> Past | None:
     """One entry of a field's history."""
     rows = PlanRevision.objects.filter(plan=plan, field=name, pk=number)
-    row = rows.values_list("id", "row", "kind", "values", "learner", "at").first()
+    row = rows.values_list("id", "row", "kind", "cells", "learner", "at").first()
     return Past(*row) if row else None
 
 

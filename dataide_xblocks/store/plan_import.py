@@ -24,23 +24,23 @@ def record_contents(plan: int, contents: Contents, operation: str, hand: Hand) -
         return 0
     there = {(part.field, part.row): part for part in PlanPart.objects.filter(plan=plan)}
     changed = 0
-    for name, row, place, values in _parts(contents):
+    for name, row, place, cells in _parts(contents):
         part = there.pop((name, row), None) or PlanPart(plan_id=plan, field=name, row=row)
-        if part.values == values and not part.removed and part.place == place and part.pk:
+        if part.cells == cells and not part.removed and part.place == place and part.pk:
             continue
-        part.values, part.place, part.removed = values, place, False
+        part.cells, part.place, part.removed = cells, place, False
         changed += 1
         _keep(plan, part, IMPORTED, f"{operation}-{changed}", hand)
     for part in there.values():
-        if not part.removed and (part.row or part.values):
-            part.removed, part.values = bool(part.row), part.values if part.row else {}
+        if not part.removed and (part.row or part.cells):
+            part.removed, part.cells = bool(part.row), part.cells if part.row else {}
             changed += 1
             _keep(plan, part, REMOVED if part.row else IMPORTED, f"{operation}-{changed}", hand)
     return changed
 
 
 def _parts(contents: Contents) -> Iterator[tuple[str, str, int, dict[str, str]]]:
-    """(field, row, place, values) of every part that holds something, and of every row."""
+    """(field, row, place, cells) of every part that holds something, and of every row."""
     for name, filled in contents.items():
         if any(filled.parts.values()):
             yield name, "", 0, _said(filled.parts)
@@ -48,12 +48,12 @@ def _parts(contents: Contents) -> Iterator[tuple[str, str, int, dict[str, str]]]
             yield name, row.id, place, _said(row.cells)
 
 
-def _said(values: Mapping[str, str]) -> dict[str, str]:
-    return {cell: text for cell, text in values.items() if text}
+def _said(cells: Mapping[str, str]) -> dict[str, str]:
+    return {cell: text for cell, text in cells.items() if text}
 
 
 def _keep(plan: int, part: PlanPart, kind: str, operation: str, hand: Hand) -> None:
     part.revision += 1
     part.learner, part.changed, part.edition = hand.learner, hand.now, hand.edition
     part.save()
-    log(plan, part, kind, part.values, operation, hand)
+    log(plan, part, kind, part.cells, operation, hand)

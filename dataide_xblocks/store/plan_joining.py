@@ -40,7 +40,7 @@ def _bring(part: PlanPart, there: Plan, taken: set[tuple[str, str]]) -> None:
         row=part.row,
         number=0,
         kind=BROUGHT,
-        values=part.values,
+        cells=part.cells,
         operation=secrets.token_hex(16),
         learner=part.learner,
         at=part.changed,

@@ -12,7 +12,7 @@ from .transactions import one_transaction
 
 @one_transaction
 def record_row(plan: int, at: tuple[str, str], kind: str, operation: str, hand: Hand, **how: Any) -> bool:
-    """Do `kind` to the row `at` (field, row): ADDED (with `values`), REMOVED, BACK or MOVED (`by` 1 or -1).
+    """Do `kind` to the row `at` (field, row): ADDED (with `cells`), REMOVED, BACK or MOVED (`by` 1 or -1).
 
     False: the table has `most` rows already. `source` is as in `record_change`.
 
@@ -29,7 +29,7 @@ def record_row(plan: int, at: tuple[str, str], kind: str, operation: str, hand: 
         return False
     if kind == ADDED and part is None:
         place = last_place(plan, name) + 1
-        part = PlanPart(plan_id=plan, field=name, row=row, place=place, values=dict(how.get("values", {})))
+        part = PlanPart(plan_id=plan, field=name, row=row, place=place, cells=dict(how.get("cells", {})))
     elif part is None or part.removed == (kind in (REMOVED, MOVED)):
         return True
     if kind == MOVED:
@@ -42,7 +42,7 @@ def _mark(plan: int, part: PlanPart, kind: str, operation: str, hand: Hand) -> b
     part.removed = kind == REMOVED
     part.learner, part.changed, part.edition = hand.learner, hand.now, part.edition or hand.edition
     part.save()
-    log(plan, part, kind, part.values if kind in (ADDED, REMOVED) else {}, operation, hand)
+    log(plan, part, kind, part.cells if kind in (ADDED, REMOVED) else {}, operation, hand)
     return True
 
 
@@ -60,6 +60,6 @@ def _swap(plan: int, part: PlanPart, by: int) -> None:
 
 
 def removed_of(plan: int, name: str) -> list[tuple[str, dict[str, str]]]:
-    """(row, values) of the rows of a field that were removed, to be put back."""
+    """(row, cells) of the rows of a field that were removed, to be put back."""
     gone = PlanPart.objects.filter(plan=plan, field=name, removed=True).exclude(row="").order_by("place", "id")
-    return list(gone.values_list("row", "values"))
+    return list(gone.values_list("row", "cells"))

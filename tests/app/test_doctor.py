@@ -139,7 +139,9 @@ def in_a_course(monkeypatch, there) -> str:
 def test_a_block_that_a_course_does_not_offer_its_authors_is_told(monkeypatch):
     there = SimpleNamespace(advanced_modules=["dataide_pulse", "poll"])
     wrong = in_a_course(monkeypatch, there)
-    assert "Blocks its authors cannot add: dataide_maturity\n" in wrong and "Advanced module list" in wrong
+    assert (
+        "Blocks its authors cannot add: dataide_maturity, dataide_plan\n" in wrong and "Advanced module list" in wrong
+    )
     there.advanced_modules.append("dataide_maturity")
     assert in_a_course(monkeypatch, there) == ""
 

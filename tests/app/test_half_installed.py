@@ -34,7 +34,7 @@ from tests.conformance.blocks import handlers
 found = {"wrong": [finding.printed("en") for finding in doctor.examine() if finding.ok is False]}
 with translation.override("fr"):
     found["pages"] = {name: ours(name).block().render("student_view").content for name in NAMES}
-    first = {name: next(h for h in handlers(name) if h in ("rate", "answer")) for name in NAMES}
+    first = {name: next(h for h in handlers(name) if h in ("rate", "answer", "save_cell")) for name in NAMES}
     found["answers"] = {name: asked(ours(name), first[name]) for name in NAMES}
 print(json.dumps(found))
 """

@@ -46,7 +46,7 @@ def test_a_person_sees_all_of_theirs_and_nothing_of_another(people, language):
     said = page.text_content()
     assert page.get("lang") == language
     assert {"fr": "Ce qui est gardé sur vous", "en": "What is kept about you"}[language] in said
-    for word in ("commentaire", "raison", "preuve"):
+    for word in ("commentaire", "raison", "preuve", "remarque"):
         assert f"{mark(1)} {word}" in said
     for other in (0, 2, 3):
         assert mark(other) not in said and number(other) not in said

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from dataide_xblocks.domain.cohort import cohort_of
-from dataide_xblocks.domain.examples import MATURITY
+from dataide_xblocks.domain.examples import MATURITY, PLAN
 from dataide_xblocks.domain.maturity_answers import Given
 from dataide_xblocks.domain.maturity_model import read_model
 from dataide_xblocks.domain.organisation import Founding
+from dataide_xblocks.domain.plan import to_json
+from dataide_xblocks.domain.plan_reading import read_template
 
 from .platform import COURSE
 
@@ -50,13 +52,38 @@ def _team(data: dict) -> None:
         data["sheet"] = str(passage.id)
 
 
-STORIES: dict[tuple[str, str], Callable[[dict], None]] = {
+def _plan(data: dict) -> int:
+    """A plan of the learner's organisation with a word, a copy, a remark and a request, shared; fills in their ids."""
+    from dataide_xblocks.store import plan, plan_copies, plan_history, plan_talk
+
+    hand = plan.Hand(LEARNER, timezone.now(), "e" * 16)
+    of = plan.make(COHORT, _organisation(LEARNER), "plan")
+    plan.record_change(of, plan.Change("idt.mission", "", {"value": "Nourrir."}, 0, "operation-00"), hand)
+    contents = to_json(read_template(PLAN["fr"]), {}, "")
+    made = {
+        "past": plan_history.history_of(of, "idt.mission")[0].id,
+        "copy": plan_copies.record_copy(of, "Pour le CA", contents, hand),
+        "plan": of,
+    }
+    plan_talk.record_remark(of, "idt.mission", "On garde?", hand)
+    plan_talk.record_request(of, "", "À l’aide", hand)
+    plan_talk.share(of, True)
+    made |= {"remark": plan_talk.remarks_of(of)[0].id, "request": plan_talk.requests_of(of)[0].id}
+    data.update({name: str(number) for name, number in made.items() if name in data})
+    return of
+
+
+STORIES: dict[tuple[str, str], Callable[[dict], object]] = {
     ("dataide_maturity", "join"): _known_code,
     ("dataide_maturity", "leave"): _member,
     ("dataide_maturity", "compare"): _member,
     ("dataide_maturity", "agree"): _team,
     ("dataide_maturity", "choose"): _team,
     ("dataide_maturity", "unsheet"): _team,
+    **{
+        ("dataide_plan", handler): _plan
+        for handler in ("restore", "since", "unremark", "close", "take", "reply", "open_plan")
+    },
 }
 
 

@@ -91,7 +91,7 @@ class TestPeople:
         assert late["saved"] == "" and late["values"] == {"value": "De Josée."}
         assert "De Josée." in late["conflict"] and "De Réal." in late["conflict"]
         assert told(save(8, "vis.change", "De Réal.", late["revision"]))["saved"]
-        assert PlanPart.objects.get().values == {"value": "De Réal."}
+        assert PlanPart.objects.get().cells == {"value": "De Réal."}
 
     def test_the_history_says_who_and_when_and_puts_a_text_back(self):
         save(7, "vis.change", "Premier.")
@@ -187,13 +187,18 @@ class TestRows:
         assert [words(option) for option in added.xpath("//select[@data-cell='file']/option")][1:] == ["Fiches"]
 
 
+def _told(shown) -> str:
+    """What stands in the one line of a page."""
+    return shown.xpath("//textarea[@data-cell='value']")[0].text
+
+
 class TestFlowing:
     """What the organisation already said arrives by itself."""
 
     def test_the_name_and_the_size_come_from_the_registration_until_they_are_changed(self):
         team(7, 8)
         shown = page(shows="idt.name idt.size")
-        assert shown.xpath("//input[@data-cell='value']/@value") == ["La Huche commune"]
+        assert _told(shown) == "La Huche commune"
         assert "Vient de l’inscription de votre organisme" in words(shown)
         ask(
             7,
@@ -202,7 +207,7 @@ class TestFlowing:
             shows="idt.name",
         )
         shown = page(8, shows="idt.name")
-        assert shown.xpath("//input[@data-cell='value']/@value") == ["La Huche"]
+        assert _told(shown) == "La Huche"
         assert "Vient de l’inscription" not in words(shown)
 
     def test_the_portraits_priorities_and_unknowns_arrive_with_their_source(self):

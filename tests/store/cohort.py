@@ -10,7 +10,7 @@ from dataide_xblocks.domain.organisation import Founding
 from dataide_xblocks.domain.privacy import COMPARISON
 from dataide_xblocks.domain.pulse import Comment
 from dataide_xblocks.models import Organisation
-from dataide_xblocks.store import consent, maturity, organisation, people, pulse
+from dataide_xblocks.store import consent, maturity, organisation, people, plan, plan_copies, plan_talk, pulse
 
 COHORT = "course-v1:dataidex+n101+2027"
 
@@ -53,8 +53,22 @@ def _write(n: int, who: str) -> None:
         maturity.record_given(where, "e" * 16, [("PERS-4", 1)], given, timezone.now())
         maturity.record_proof(where, given, f"{mark(n)} preuve")
         maturity.record_part(where, "direction", True)
+    _plan(n, who, place.id)
     agreed = Agreed(f"MISS-{1 + n % 4}", 1, "3", "Ensemble.", 0)
     maturity.record_decision(place.id, "portrait", "baseline", agreed, who)
+
+
+def _plan(n: int, who: str, place: int) -> None:
+    """Each writes a cell of the team's plan, whose text is the team's; what they say to colleagues is theirs."""
+    hand = plan.Hand(who, timezone.now(), "e" * 16)
+    of = plan.make(COHORT, place, "plan")
+    plan.record_change(of, plan.Change("don.inventory", f"r{n}", {"name": "Ensemble."}, 0, f"operation-{n}"), hand)
+    plan_copies.record_copy(of, f"Copie {n}", {"fields": {}}, hand)
+    plan_talk.record_remark(of, "idt.name", f"{mark(n)} remarque", hand)
+    plan_talk.record_request(of, "", f"Demande {n}", hand)
+    plan_talk.share(of, True)
+    plan_talk.take_request(COHORT, plan_talk.requests_of(of)[0].id, hand)
+    plan_talk.open_shared(COHORT, of, hand)
 
 
 def dump() -> str:

@@ -45,4 +45,4 @@ def stands(of: int, field: str = "vis.change") -> list[dict[str, str]]:
     from dataide_xblocks.models import PlanPart
 
     rows = PlanPart.objects.filter(plan=of, field=field, removed=False).order_by("place", "id")
-    return list(rows.values_list("values", flat=True))
+    return list(rows.values_list("cells", flat=True))

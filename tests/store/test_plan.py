@@ -20,16 +20,16 @@ class TestWriting:
     def test_what_was_typed_stands_and_is_in_the_history(self):
         of = begun()
         outcome = write(of, "Un panier en quatre jours.")
-        assert (outcome.revision, outcome.values, outcome.conflict) == (1, {"value": "Un panier en quatre jours."}, {})
+        assert (outcome.revision, outcome.cells, outcome.conflict) == (1, {"value": "Un panier en quatre jours."}, {})
         assert stands(of) == [{"value": "Un panier en quatre jours."}]
         (past,) = plan_history.history_of(of, "vis.change")
-        assert (past.kind, past.learner, past.values) == ("written", "1", {"value": "Un panier en quatre jours."})
+        assert (past.kind, past.learner, past.cells) == ("written", "1", {"value": "Un panier en quatre jours."})
 
     def test_the_same_click_twice_is_kept_once(self):
         of, change = begun(), typed("Une fois.")
         first = plan.record_change(of, change, hand())
         again = plan.record_change(of, change, hand())
-        assert (again.revision, again.values) == (first.revision, first.values)
+        assert (again.revision, again.cells) == (first.revision, first.cells)
         assert PlanRevision.objects.count() == 1
 
     def test_the_same_text_again_leaves_no_trace(self):
@@ -40,8 +40,8 @@ class TestWriting:
     def test_an_emptied_cell_is_gone_and_can_be_put_back(self):
         of = begun()
         write(of, "À garder.")
-        assert write(of, "", seen=1).values == {} and stands(of) == [{}]
-        assert [past.values for past in plan_history.history_of(of, "vis.change")] == [
+        assert write(of, "", seen=1).cells == {} and stands(of) == [{}]
+        assert [past.cells for past in plan_history.history_of(of, "vis.change")] == [
             {"value": ""},
             {"value": "À garder."},
         ]
@@ -54,20 +54,20 @@ class TestWriting:
         assert outcome.conflict == {"value": "De Réal."} and outcome.learner == "2" and outcome.revision == 2
         assert stands(of) == [{"value": "De Réal."}]
         newest = plan_history.history_of(of, "vis.change")[0]
-        assert (newest.kind, newest.values, newest.learner) == ("lost", {"value": "De Josée."}, "1")
+        assert (newest.kind, newest.cells, newest.learner) == ("lost", {"value": "De Josée."}, "1")
 
     def test_who_chooses_their_own_text_writes_it_over_the_one_they_have_seen(self):
         of = begun()
         write(of, "De Réal.", learner="2")
         lost = write(of, "De Josée.")
-        assert write(of, "De Josée.", seen=lost.revision).values == {"value": "De Josée."}
+        assert write(of, "De Josée.", seen=lost.revision).cells == {"value": "De Josée."}
 
     def test_two_people_in_two_cells_of_one_row_do_not_meet(self):
         of = begun()
         act(of, "fiches", plan.ADDED)
         write(of, "Fiches", seen=1, row="fiches", cell="name", field="don.inventory")
         outcome = write(of, "Classeur", seen=1, learner="2", row="fiches", cell="place", field="don.inventory")
-        assert outcome.conflict == {} and outcome.values == {"name": "Fiches", "place": "Classeur"}
+        assert outcome.conflict == {} and outcome.cells == {"name": "Fiches", "place": "Classeur"}
 
     def test_a_browser_that_saw_the_future_saw_nothing(self):
         """A database put back to yesterday: what the browser knew is not there any more."""
@@ -99,7 +99,7 @@ class TestRows:
     def test_rows_come_in_the_order_they_were_added_and_move_by_one(self):
         of = begun()
         for row in ("a", "b", "c"):
-            act(of, row, plan.ADDED, values={"name": row})
+            act(of, row, plan.ADDED, cells={"name": row})
         act(of, "c", plan.MOVED, by=-1)
         assert [v["name"] for v in stands(of, "don.inventory")] == ["a", "c", "b"]
         act(of, "a", plan.MOVED, by=-1)
@@ -109,7 +109,7 @@ class TestRows:
 
     def test_a_removed_row_is_kept_and_comes_back_as_it_was(self):
         of = begun()
-        act(of, "a", plan.ADDED, values={"name": "Fiches"})
+        act(of, "a", plan.ADDED, cells={"name": "Fiches"})
         act(of, "a", plan.REMOVED)
         assert stands(of, "don.inventory") == []
         assert plan_rows.removed_of(of, "don.inventory") == [("a", {"name": "Fiches"})]
@@ -132,7 +132,7 @@ class TestRows:
 
     def test_whoever_types_in_a_row_that_a_colleague_removed_brings_it_back(self):
         of = begun()
-        act(of, "a", plan.ADDED, values={"name": "Fiches"})
+        act(of, "a", plan.ADDED, cells={"name": "Fiches"})
         act(of, "a", plan.REMOVED, learner="2")
         write(of, "Classeur", seen=1, row="a", cell="place", field="don.inventory")
         assert stands(of, "don.inventory") == [{"name": "Fiches", "place": "Classeur"}]
@@ -169,7 +169,7 @@ class TestJoining:
         place = organisation.own_place(COHORT, learner)
         of = plan.make(COHORT, place.id, "plan")
         write(of, text, learner=learner)
-        act(of, f"of-{learner}", plan.ADDED, learner, values={"name": text})
+        act(of, f"of-{learner}", plan.ADDED, learner, cells={"name": text})
         return of
 
     def founded(self, learner: str) -> str:
@@ -189,7 +189,7 @@ class TestJoining:
         organisation.join(COHORT, "2", code)
         assert stands(team) == [{"value": "Le nôtre."}] and Plan.objects.count() == 1
         newest = plan_history.history_of(team, "vis.change")[0]
-        assert (newest.kind, newest.values) == ("brought", {"value": "Le mien."})
+        assert (newest.kind, newest.cells) == ("brought", {"value": "Le mien."})
         assert plan_rows.removed_of(team, "don.inventory") == [("of-2", {"name": "Le mien."})]
         act(team, "of-2", plan.BACK)
         assert [v["name"] for v in stands(team, "don.inventory")] == ["Le nôtre.", "Le mien."]

@@ -36,7 +36,7 @@ class Editor:
     def look(self, field: str, row: str) -> None:
         found = plan.plan_of(_place(self.of), "plan").parts.get(field, [])
         part = next((each for each in found if each.row == row), None)
-        self.screen[field, row] = (part.revision, dict(part.values)) if part else (0, {})
+        self.screen[field, row] = (part.revision, dict(part.cells)) if part else (0, {})
 
     def write(self, at: tuple[str, str, str], text: str, seen: int | None = None) -> tuple[str, plan.Outcome]:
         field, row, cell = at
@@ -49,7 +49,7 @@ class Editor:
         if outcome.conflict:
             self.asked[at] = (text, outcome.revision)
         # As the script does: cells that were not being written follow the server.
-        self.screen[field, row] = (outcome.revision, dict(outcome.values))
+        self.screen[field, row] = (outcome.revision, dict(outcome.cells))
         return saw, outcome
 
 
@@ -86,7 +86,7 @@ def played(steps: list[tuple[int, str, tuple[str, str, str]]]) -> None:
         elif what in ("remove", "back") and row:
             kind = plan.REMOVED if what == "remove" else plan.BACK
             plan_rows.record_row(of, (field, row), kind, name(), hand(editor.learner))
-    histories = PlanRevision.objects.filter(plan=of).values_list("values", flat=True)
+    histories = PlanRevision.objects.filter(plan=of).values_list("cells", flat=True)
     kept = {text for values in histories for text in values.values()}
     assert texts - {""} <= kept, "a text is in no history"
 
@@ -95,7 +95,7 @@ def _value(of: int, at: tuple[str, str, str]) -> str | None:
     """What stands in a cell, None when its row is not there."""
     field, row, cell = at
     found = plan.plan_of(_place(of), "plan").parts.get(field, [])
-    return next((each.values.get(cell, "") for each in found if each.row == row), None)
+    return next((each.cells.get(cell, "") for each in found if each.row == row), None)
 
 
 def _is_kept(of: int, at: tuple[str, str, str]) -> bool:
@@ -141,7 +141,7 @@ def five_at_once() -> None:
         plan.record_change(of, typed(f"texte {n} de {who}", seen), hand(str(who)))
 
     together(work, [(who, n) for n in range(40) for who in range(5)], 5)
-    rows = PlanRevision.objects.filter(plan=of).values_list("kind", "values", "number")
+    rows = PlanRevision.objects.filter(plan=of).values_list("kind", "cells", "number")
     texts = [values["value"] for _kind, values, _number in rows]
     assert len(texts) == len(set(texts)) == 200
     written = sorted(number for kind, _values, number in rows if kind == "written")

@@ -40,7 +40,7 @@ class TestShown:
     def test_everything_of_a_person_is_shown_and_nothing_of_another(self):
         fill(4)
         held = repr(people.held_about(number(1)))
-        for word in ("commentaire", "raison", "preuve"):
+        for word in ("commentaire", "raison", "preuve", "remarque"):
             assert f"{mark(1)} {word}" in held
         assert mark(2) not in held and number(2) not in held
         assert all(rows for rows in people.held_about(number(1)).values()), "a table of theirs was left out"
@@ -92,7 +92,9 @@ def fifty_of_two_hundred_are_retired(caplog) -> None:
         assert (number(n) in files) != (n in retired), f"person {n}"
         gone = n in retired
         assert (number(n) in kept) != gone, f"person {n}"
-        assert [f"{mark(n)} {word}" in kept for word in ("commentaire", "raison", "preuve")] == [not gone] * 3
+        assert [f"{mark(n)} {word}" in kept for word in ("commentaire", "raison", "preuve", "remarque")] == [
+            not gone
+        ] * 4
     assert list(PulseResult.objects.values_list("people", "released")) == totals, "an erasure moves no total"
     assert Organisation.objects.count() == PEOPLE // 4, "a team keeps its organisation"
 
