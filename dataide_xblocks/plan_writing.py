@@ -83,8 +83,8 @@ class PlanWritingBlock(AuthoredBlock):
         `reader` has read it already, if it was there.
         """
         self._keep_template(template)
-        if reader is not None and reader.written is not None:
-            return int(reader.written.id)
+        if reader is not None and (plan := reader.plan) is not None:
+            return int(plan.id)
         place = store("organisation").own_place(self.cohort, self.person.learner)
         return int(store("plan").make(self.cohort, place.id, template.id))
 
@@ -107,7 +107,8 @@ class PlanWritingBlock(AuthoredBlock):
         reader = self.reader(template, field=typed.field)
         if typed.field.shape == "group":
             asked.fits_group(typed.field, {**reader.filled(typed.field).parts, typed.cell.id: typed.value})
-        plan, source = self.plan_id(template, reader), reader.source_of(typed.field)
+        source = reader.source_of(typed.field)
+        plan = self.plan_id(template, reader)
         change = store("plan").Change(
             typed.field.id, typed.row, {typed.cell.id: typed.value}, typed.seen, typed.operation
         )

@@ -33,7 +33,7 @@ class Stored:
         self.learner = "" if block.borrowed else block.person.learner
         self.shown, self.needed = shown, needed(template, shown) if shown else None
         self._named: dict[str, dict[str, str]] = {}
-        self._kept: Any = None  # the plan without its parts, where it is known already
+        self._kept: Any = None  # the plan without its parts
         if written is not None:
             self.written, self.flowing = written, {}
 
@@ -52,11 +52,20 @@ class Stored:
         return store("plan").plan_of(self.place.id, self.template.id, self.needed) if self.place else None
 
     def again(self: Self) -> Self:
-        """The same reader after something was kept: who and where are known; the plan is read again when it is asked."""
+        """The same reader after something was kept: who and where are known; the plan is read again once needed."""
         fresh = type(self)(self.block, self.template, None, self.shown)
-        if self.written is not None:
-            fresh.place, fresh._kept = self.place, type(self.written)(self.written.id, self.written.shared)
+        if (plan := self.plan) is not None:
+            fresh.place, fresh._kept = self.place, type(plan)(plan.id, plan.shared)
         return fresh
+
+    @property
+    def plan(self) -> Any:
+        """The plan, perhaps without its parts: enough to write in it. None before its first word."""
+        if "written" in self.__dict__:
+            return self.written
+        if self._kept is None and self.place is not None:
+            self._kept = store("plan").bare(self.place.id, self.template.id)
+        return self._kept
 
     @property
     def touched(self) -> set[str]:

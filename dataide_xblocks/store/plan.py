@@ -97,6 +97,12 @@ def plan_of(organisation: int, template: str, fields: Sequence[str] | None = Non
     return _with_parts(Written(*rows[0][:2]), [part for _pk, _shared, *part in rows if part[0] is not None])
 
 
+def bare(organisation: int, template: str) -> Written | None:
+    """The plan of an organisation without what is in it."""
+    plans = Plan.objects.filter(organisation=organisation, template=template)
+    return next((Written(*row) for row in plans.values_list("pk", "shared")[:1]), None)
+
+
 def read(plan: Written, fields: Sequence[str] | None = None) -> Written:
     """Fill in the parts of a plan, of some of its fields if they are named; in one query."""
     found = PlanPart.objects.filter(plan=plan.id)
@@ -120,8 +126,8 @@ def _with_parts(plan: Written, rows: Iterable[Sequence[Any]]) -> Written:
 
 def make(cohort: str, organisation: int, template: str) -> int:
     """The id of the plan, made if need be. A plain read first: most of the time it is there."""
-    plans = Plan.objects.filter(organisation=organisation, template=template).values_list("pk", flat=True)
-    return next(iter(plans[:1]), 0) or _make(cohort, organisation, template)
+    plan = bare(organisation, template)
+    return plan.id if plan else _make(cohort, organisation, template)
 
 
 @one_transaction
