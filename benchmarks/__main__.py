@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from . import build, load, maturity, paper, pulse
+from . import build, load, maturity, paper, plan, pulse
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 INTRODUCTION = """# Benchmarks
@@ -17,7 +17,7 @@ work of the same run. SF, the storing floor, is the smallest block that keeps on
 def main() -> None:
     """Measure, print and write."""
     measured = {"The pulse": pulse, "The maturity quiz": maturity, "Loading": load, "The build": build}
-    measured["The plan on paper"] = paper
+    measured |= {"The plan": plan, "The plan on paper": paper}
     parts = [INTRODUCTION, *(part for title, module in measured.items() for part in (f"## {title}", module.main()))]
     text = "\n".join(f"{part.strip()}\n" for part in parts)
     PAGE.write_text(text, "utf-8")

@@ -184,7 +184,7 @@ def _enrolled(block: Any, person: Person, enrolments: Any) -> bool:
 
 def _refuse_borrowed_identity(block: Any) -> None:
     """Staff who look through a learner's eyes would write in the learner's name: the user service shows the learner."""
-    if is_borrowed(block):
+    if block.borrowed:
         raise Closed(403, _("You are looking as a learner: nothing can be answered in their name."))
 
 

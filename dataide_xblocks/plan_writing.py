@@ -69,18 +69,23 @@ class PlanWritingBlock(AuthoredBlock):
 
     # Who writes, in which plan
 
-    def reader(self, template: PlanTemplate, written: Any = None) -> Reader:
-        """The plan as this person may see it, or one that was shared with them."""
-        return Reader(self, template, written)
+    def reader(self, template: PlanTemplate, written: Any = None, field: Field | None = None) -> Reader:
+        """The plan as this person may see it, or one that was shared with them; `field` if it is all they look at."""
+        return Reader(self, template, written, [field.id] if field else self.shown)
 
     def hand(self, template: PlanTemplate) -> Any:
         """Who writes, now."""
         return store("plan").Hand(self.person.learner, self.now(), template.edition)
 
-    def plan_id(self, template: PlanTemplate) -> int:
-        """The plan of this learner's organisation, made if need be; a personal one for whoever is in none."""
-        place = store("organisation").own_place(self.cohort, self.person.learner)
+    def plan_id(self, template: PlanTemplate, reader: Reader | None = None) -> int:
+        """The plan of this learner's organisation, made if need be; a personal one for whoever is in none.
+
+        `reader` has read it already, if it was there.
+        """
         self._keep_template(template)
+        if reader is not None and (plan := reader.plan) is not None:
+            return int(plan.id)
+        place = store("organisation").own_place(self.cohort, self.person.learner)
         return int(store("plan").make(self.cohort, place.id, template.id))
 
     def _keep_template(self, template: PlanTemplate) -> None:
@@ -99,9 +104,10 @@ class PlanWritingBlock(AuthoredBlock):
         typed = asked.read_typed(template, self.shown, data)
         if typed.cell.personal and not typed.sure and (marks := found(typed.value)):
             return {"ask": self.draw("plan_warned.html", warned_shown(self, typed, marks))}
-        reader = self.reader(template)
+        reader = self.reader(template, field=typed.field)
         asked.fits(typed, reader.filled(typed.field))
-        plan, source = self.plan_id(template), reader.source_of(typed.field)
+        source = reader.source_of(typed.field)
+        plan = self.plan_id(template, reader)
         change = store("plan").Change(
             typed.field.id, typed.row, {typed.cell.id: typed.value}, typed.seen, typed.operation
         )
@@ -109,7 +115,7 @@ class PlanWritingBlock(AuthoredBlock):
         if outcome.full:
             raise InvalidAnswer("value", _FULL, most=typed.field.most)
         self._tell(typed.field)
-        return self._told(template, typed, outcome)
+        return self._told(reader.again(), typed, outcome)
 
     def _tell(self, field: Field) -> None:
         """Say that a field was written in, never what; writing in the plan is what the exercise asks."""
@@ -117,9 +123,8 @@ class PlanWritingBlock(AuthoredBlock):
         if self.shown:
             self.emit_completion(1.0)
 
-    def _told(self, template: PlanTemplate, typed: asked.Typed, outcome: Any) -> dict[str, Any]:
+    def _told(self, reader: Reader, typed: asked.Typed, outcome: Any) -> dict[str, Any]:
         """What the browser needs to show where things stand, without drawing the field under the person's hands."""
-        reader = self.reader(template)  # read again: what is counted, and who wrote, have changed
         hour = hour_in_words(self.now(), self.language, self.zone)
         saved = _BACK if outcome.back else _("Saved at %(hour)s")
         told = {
@@ -143,18 +148,18 @@ class PlanWritingBlock(AuthoredBlock):
         act, row, operation = asked.read_act(data), asked.read_row(field, data), asked.read_operation(data)
         if not field.tabular or field.fixed:
             raise InvalidAnswer("row", _("The rows of this part are always the same."))
-        reader, rows = self.reader(template), store("plan_rows")
+        reader, rows = self.reader(template, field=field), store("plan_rows")
         kind, target, how = reader.row_act(field, act, row, data, new_row)
         how |= {"most": field.most, "source": reader.source_of(field)}
-        done = rows.record_row(self.plan_id(template), (field.id, target), kind, operation, self.hand(template), **how)
+        plan, hand = self.plan_id(template, reader), self.hand(template)
+        done = rows.record_row(plan, (field.id, target), kind, operation, hand, **how)
         if not done:
             raise InvalidAnswer("", _FULL, most=field.most)
         self._tell(field)
-        return self.field_part(template, field, target, act)
+        return self.field_part(reader.again(), field, target, act)
 
-    def field_part(self, template: PlanTemplate, field: Field, row: str = "", act: str = "") -> dict[str, Any]:
+    def field_part(self, reader: Reader, field: Field, row: str = "", act: str = "") -> dict[str, Any]:
         """The form of a field, drawn again, and where the person's hand goes next."""
-        reader = self.reader(template)
         shown = reader.field_shown(field)
         focus = f"{self.uid}-{shown['focus'](row, act)}" if row else ""
         return {"html": self.draw("plan_field.html", {"field": shown, "open": self.open}), "focus": focus}
@@ -163,14 +168,15 @@ class PlanWritingBlock(AuthoredBlock):
     def field(self, data: dict[str, Any]) -> dict[str, Any]:
         """The form of one field."""
         template = self.written()
-        return self.field_part(template, asked.read_field(template, self.shown, data))
+        field = asked.read_field(template, self.shown, data)
+        return self.field_part(self.reader(template, field=field), field)
 
     @answers(fields="field", most=2_000)
     def history(self, data: dict[str, Any]) -> dict[str, Any]:
         """What was done to a field, by whom and when."""
         template = self.written()
         field = asked.read_field(template, self.shown, data)
-        return {"html": self.draw("plan_history.html", history_shown(self, self.reader(template), field))}
+        return {"html": self.draw("plan_history.html", history_shown(self, self.reader(template, field=field), field))}
 
     @answers(fields="field past op", most=2_000)
     def restore(self, data: dict[str, Any]) -> dict[str, Any]:
@@ -185,7 +191,7 @@ class PlanWritingBlock(AuthoredBlock):
         change = store("plan").Change(field.id, entry.row, entry.cells, seen, asked.read_operation(data))
         store("plan").record_change(plan, change, self.hand(template), None, field.most)
         self._tell(field)
-        return self.field_part(template, field)
+        return self.field_part(self.reader(template, field=field), field)
 
     # Around
 

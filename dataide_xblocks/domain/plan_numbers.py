@@ -5,14 +5,15 @@ A value that is counted has the form of one that is kept, so that whoever shows 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from .plan import Contents, Row, of
 from .plan_budget import LINES, YEARS, ZERO, counted, line_total
 from .plan_template import Cell, Field, PlanTemplate
-from .plan_values import Place, cell_of, rows
+from .plan_values import PERIOD, Place, cell_of, rows
 
 HIGH, MEDIUM, LOW = "high", "medium", "low"
+ACTIONS = "act.actions"
 _NAMES = ("line", "role", "text")
 
 
@@ -32,6 +33,16 @@ def computed(template: PlanTemplate, contents: Contents) -> dict[Place, str]:
                 if not cell_of(row, cell) and (value := count(contents, row, n)):
                     found[field, row.id, cell] = value
     return found
+
+
+def needed(template: PlanTemplate, names: Iterable[str]) -> set[str]:
+    """The fields to read so that those of `names` can be shown: what they link to, and what they are counted from."""
+    found = set(names)
+    for name in names:
+        field = template.field(name)
+        found |= {cell.to for cell in (*field.parts, *field.columns) if cell.kind == "link"} if field else set()
+    found |= {LINES} if ACTIONS in found else set()
+    return found | ({PERIOD} if LINES in found else set())
 
 
 _Count = Callable[[Contents, Row, int], str]
@@ -72,7 +83,7 @@ def _numbered(letter: str) -> _Count:
 
 _COUNTED: Mapping[str, Mapping[str, _Count]] = {
     "sui.objectives": {"id": _numbered("O")},
-    "act.actions": {"id": _numbered("A"), "cost": _cost},
+    ACTIONS: {"id": _numbered("A"), "cost": _cost},
     "ris.register": {"score": _score},
     LINES: {year: _year(n) for n, year in enumerate(YEARS)},
 }

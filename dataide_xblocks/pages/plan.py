@@ -57,7 +57,7 @@ class Reader(Stored):
             "starters": self._starters(field) if field.starters else [],
             "source": self.say(self.flowing[field.id].source) if source else "",
             "by": self._last(parts),
-            "touched": self.written is not None and field.id in self.written.touched,
+            "touched": field.id in self.touched,
             "focus": lambda row, act: f"{where}-{row}-{act}" if act in ("up", "down") else f"{where}-{row}",
         }
 
@@ -156,10 +156,10 @@ class Reader(Stored):
     def computed_shown(self, field: Field) -> dict[str, str]:
         """{`row cell`: what is counted}, of the cells of this field that nobody writes."""
         return {
-            f"{row} {cell.id}": self._counted(cell, self.numbers.get((field.id, row, cell.id), ""))
-            for row in (row.id for row in self.filled(field).rows)
+            f"{row.id} {cell.id}": self._counted(cell, self.numbers.get((field.id, row.id, cell.id), ""))
             for cell in field.columns
             if cell.kind == "computed"
+            for row in self.filled(field).rows
         }
 
     def row_act(
@@ -205,7 +205,6 @@ class Reader(Stored):
             "list": field.shape == "list",
             "rows": rows,
             "table": self._table(field, rows) if rows and field.shape != "list" else "",
-            "remarks": self.remarks.get(field.id, 0),
         }
 
     def _table(self, field: Field, rows: list[tuple[str, list[str]]]) -> str:

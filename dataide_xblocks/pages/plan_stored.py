@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from ..block import store
 from ..domain.errors import InvalidExercise
@@ -14,21 +14,26 @@ from ..domain.maturity_model import read_model
 from ..domain.maturity_wave import BASELINE, ENDLINE, Wave, edition_answered
 from ..domain.plan import Filled, of
 from ..domain.plan_flow import MODEL, Flow, flows, with_flows
-from ..domain.plan_numbers import computed, row_label
+from ..domain.plan_numbers import computed, needed, row_label
 from ..domain.plan_template import Cell, Field, PlanTemplate
 
-NEEDS_PORTRAIT = ("por.baseline", "por.endline", "por.priorities", "por.unknowns")
-NEEDS_PLACE = ("idt.name", "idt.size")
+FROM_PORTRAIT = {"por.priorities", "por.unknowns"}
+FROM_PLACE = {"idt.name", "idt.size"}
 
 
 class Stored:
-    """One reader, one template, one moment. With `written` given, it is that plan they read, shared with a coach."""
+    """One reader, one template, one moment. With `written` given, it is that plan they read, shared with a coach.
 
-    def __init__(self, block: Any, template: PlanTemplate, written: Any = None) -> None:
+    `shown` are the ids of the fields they look at, none for all: what those do not need is not read.
+    """
+
+    def __init__(self, block: Any, template: PlanTemplate, written: Any = None, shown: Sequence[str] = ()) -> None:
         self.block, self.template = block, template
         self.language, self.say = block.language, block.say
         self.learner = "" if block.borrowed else block.person.learner
+        self.shown, self.needed = shown, needed(template, shown) if shown else None
         self._named: dict[str, dict[str, str]] = {}
+        self._kept: Any = None  # the plan without its parts
         if written is not None:
             self.written, self.flowing = written, {}
 
@@ -42,19 +47,39 @@ class Stored:
     @cached_property
     def written(self) -> Any:
         """What was written in this template's fields, None before the first word."""
-        if self.place is None:
-            return None
-        names = None if not self.block.shown else [field.id for field in self.template.fields]
-        return store("plan").plan_of(self.place.id, self.template.id, names)
+        if self._kept is not None:
+            return store("plan").read(self._kept, self.needed)
+        return store("plan").plan_of(self.place.id, self.template.id, self.needed) if self.place else None
+
+    def again(self: Self) -> Self:
+        """The same reader after something was kept: who and where are known; the plan is read again once needed."""
+        fresh = type(self)(self.block, self.template, None, self.shown)
+        if (plan := self.plan) is not None:
+            fresh.place, fresh._kept = self.place, type(plan)(plan.id, plan.shared)
+        return fresh
+
+    @property
+    def plan(self) -> Any:
+        """The plan, perhaps without its parts: enough to write in it. None before its first word."""
+        if "written" in self.__dict__:
+            return self.written
+        if self._kept is None and self.place is not None:
+            self._kept = store("plan").bare(self.place.id, self.template.id)
+        return self._kept
+
+    @property
+    def touched(self) -> set[str]:
+        """The fields that somebody wrote in."""
+        return self.written.touched if self.written is not None else set()
 
     @cached_property
     def flowing(self) -> Mapping[str, Flow]:
         """{field: what flows into it}."""
-        shown = {field.id for field in self.template.fields}
-        if self.place is None or not shown & {*NEEDS_PORTRAIT, *NEEDS_PLACE}:
+        open_yet = (FROM_PORTRAIT | FROM_PLACE if self.needed is None else self.needed) - self.touched
+        if self.place is None or not open_yet & (FROM_PORTRAIT | FROM_PLACE):
             return {}
         about = {} if self.place.personal else {"name": self.place.name, "size": self.place.size}
-        wave = self.waves.get(BASELINE) if shown & set(NEEDS_PORTRAIT) else None
+        wave = self.waves.get(BASELINE) if open_yet & FROM_PORTRAIT else None
         reading = wave.reading if wave else None
         return flows(self.template, reading and reading.portrait, wave and wave.model, about)
 
@@ -64,10 +89,11 @@ class Stored:
         tables, found = store("maturity"), {}
         passages = tables.team_of(self.place.id, MODEL) if self.place else {}
         decisions = tables.decisions_of(self.place.id, MODEL) if passages else {}
-        for name in (BASELINE, ENDLINE):
+        editions = {name: edition_answered(passages.get(name, [])) for name in (BASELINE, ENDLINE)}
+        texts = {each: tables.edition_of(each, self.template.lang) for each in set(editions.values()) if each}
+        for name, edition in editions.items():
             try:
-                text = tables.edition_of(edition_answered(passages.get(name, [])), self.template.lang)
-                model = read_model(text)
+                model = read_model(texts.get(edition, ""))
             except InvalidExercise:  # nobody answered, or a model that is not kept
                 continue
             found[name] = Wave(name, model, passages[name], decisions.get(name, {}), self.learner)
@@ -78,7 +104,7 @@ class Stored:
         """{field: what is read in it}."""
         if self.written is None:
             return with_flows({}, self.flowing, set())
-        return with_flows(self.written.contents, self.flowing, self.written.touched)
+        return with_flows(self.written.contents, self.flowing, self.touched)
 
     @cached_property
     def numbers(self) -> dict[tuple[str, str, str], str]:
@@ -91,9 +117,10 @@ class Stored:
 
     def source_of(self, field: Field) -> Filled | None:
         """What flows into a field that nobody has touched, None elsewhere."""
-        untouched = self.written is None or field.id not in self.written.touched
+        if field.id not in FROM_PORTRAIT | FROM_PLACE or field.id in self.touched:
+            return None
         flow = self.flowing.get(field.id)
-        return flow.filled if flow and untouched else None
+        return flow.filled if flow else None
 
     def _parts(self, field: Field) -> dict[str, Any]:
         """{row: the part as it is kept}."""

@@ -43,7 +43,9 @@ def whole_shown(reader: Reader) -> dict[str, Any]:
                 "name": section.name,
                 "filled": each.filled,
                 "asked": each.asked,
-                "fields": [reader.read_shown(field) for field in section.fields],
+                "fields": [
+                    {**reader.read_shown(field), "remarks": reader.remarks.get(field.id, 0)} for field in section.fields
+                ],
             }
             for n, (section, each) in enumerate(zip(reader.template.sections, sections, strict=True), 1)
         ],

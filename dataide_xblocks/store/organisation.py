@@ -43,9 +43,13 @@ def place_of(cohort: str, learner: str) -> Place | None:
     return Place(*row) if row else None
 
 
-@one_transaction
 def own_place(cohort: str, learner: str) -> Place:
-    """Where this learner is; a personal organisation is made for whoever is nowhere yet."""
+    """Where this learner is; a personal organisation is made for whoever is nowhere yet. A plain read comes first."""
+    return place_of(cohort, learner) or _own_place(cohort, learner)
+
+
+@one_transaction
+def _own_place(cohort: str, learner: str) -> Place:
     place = place_of(cohort, learner)
     if place is None:
         organisation = Organisation.objects.create(cohort=cohort, personal=True)

@@ -7,12 +7,12 @@ that came second in the history, and the person chooses. `cells` is always {cell
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import FilteredRelation, Max, Q
 
 from dataide_xblocks.domain.plan import Filled, Row
 from dataide_xblocks.models import Plan, PlanPart, PlanRevision
@@ -87,10 +87,20 @@ def _filled(parts: Sequence[Part]) -> Filled:
 
 
 def plan_of(organisation: int, template: str, fields: Sequence[str] | None = None) -> Written | None:
-    """The plan of an organisation, None before its first word; only some of its fields if they are named."""
-    plans = Plan.objects.filter(organisation=organisation, template=template).values_list("pk", "shared")
-    row = next(iter(plans[:1]), None)
-    return read(Written(*row), fields) if row else None
+    """The plan of an organisation, None before its first word; only some of its fields if they are named. One query."""
+    plans = Plan.objects.filter(organisation=organisation, template=template)
+    wanted = Q() if fields is None else Q(parts__field__in=fields)
+    found = plans.annotate(part=FilteredRelation("parts", condition=wanted)).order_by("part__place", "part__id")
+    rows = list(found.values_list("pk", "shared", *(f"part__{column}" for column in _PART)))
+    if not rows:
+        return None
+    return _with_parts(Written(*rows[0][:2]), [part for _pk, _shared, *part in rows if part[0] is not None])
+
+
+def bare(organisation: int, template: str) -> Written | None:
+    """The plan of an organisation without what is in it."""
+    plans = Plan.objects.filter(organisation=organisation, template=template)
+    return next((Written(*row) for row in plans.values_list("pk", "shared")[:1]), None)
 
 
 def read(plan: Written, fields: Sequence[str] | None = None) -> Written:
@@ -98,8 +108,14 @@ def read(plan: Written, fields: Sequence[str] | None = None) -> Written:
     found = PlanPart.objects.filter(plan=plan.id)
     if fields is not None:
         found = found.filter(field__in=fields)
-    columns = ("field", "removed", "row", "cells", "revision", "learner", "changed", "edition")
-    for name, removed, *part in found.order_by("place", "id").values_list(*columns):
+    return _with_parts(plan, found.order_by("place", "id").values_list(*_PART))
+
+
+_PART = ("field", "removed", "row", "cells", "revision", "learner", "changed", "edition")
+
+
+def _with_parts(plan: Written, rows: Iterable[Sequence[Any]]) -> Written:
+    for name, removed, *part in rows:
         plan.touched.add(name)
         if removed:
             plan.gone.setdefault(name, set()).add(part[0])
@@ -110,8 +126,8 @@ def read(plan: Written, fields: Sequence[str] | None = None) -> Written:
 
 def make(cohort: str, organisation: int, template: str) -> int:
     """The id of the plan, made if need be. A plain read first: most of the time it is there."""
-    plans = Plan.objects.filter(organisation=organisation, template=template).values_list("pk", flat=True)
-    return next(iter(plans[:1]), 0) or _make(cohort, organisation, template)
+    plan = bare(organisation, template)
+    return plan.id if plan else _make(cohort, organisation, template)
 
 
 @one_transaction

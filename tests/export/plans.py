@@ -25,10 +25,10 @@ def templates(which: str) -> Mapping[str, PlanTemplate]:
     """The small template, or the course's own."""
     if which == "sample":
         return TEMPLATES
-    return {lang: read_template((_REAL / lang / "models/plan.toml").read_text("utf-8")) for lang in LANGUAGES}
+    return {lang: read_template((_REAL / lang / "plans/plan.toml").read_text("utf-8")) for lang in LANGUAGES}
 
 
-KINDS = ["sample", *(["course"] if all((_REAL / lang / "models/plan.toml").exists() for lang in LANGUAGES) else [])]
+KINDS = ("sample", "course")
 
 
 @dataclass(frozen=True)
