@@ -9,10 +9,11 @@ from typing import Any
 from .answers import read_one, read_text
 from .errors import InvalidAnswer
 from .language import _
-from .plan import ROW, read_cell, words_in
+from .plan import ROW, Filled, read_cell, words_in
 from .plan_template import Cell, Field, PlanTemplate
 
 MOST_REMARK, MOST_REQUEST, MOST_COPY = 600, 1_000, 120  # characters
+_PERIOD = ("start", "end")
 OPERATION = re.compile(r"[a-z0-9-]{8,32}")
 ACTS = ("add", "remove", "back", "up", "down", "copy", "start")
 _GONE = _("This place of the plan is not here any more. Please reload the page: your text is kept.")
@@ -29,6 +30,11 @@ class Typed:
     seen: int
     operation: str
     sure: bool
+
+    @property
+    def alone(self) -> bool:
+        """Whether it fits or not whatever the rest of its field holds: `fits` has nothing to say."""
+        return self.field.shape != "group" and self.cell.id not in _PERIOD
 
 
 def read_field(template: PlanTemplate, shown: tuple[str, ...], data: dict[str, Any]) -> Field:
@@ -73,12 +79,20 @@ def read_typed(template: PlanTemplate, shown: tuple[str, ...], data: dict[str, A
     return Typed(each, row, cell, value, seen, read_operation(data), data.get("sure") == "yes")
 
 
-def fits_group(each: Field, parts: dict[str, str]) -> None:
-    """The texts of a group keep to one limit together."""
-    words = sum(words_in(text) for text in parts.values())
-    if each.shape == "group" and each.most and words > each.most:
+def fits(typed: Typed, filled: Filled) -> None:
+    """What a cell alone cannot tell, against what its field holds now: a limit shared by a group, an end after a start.
+
+    Raises InvalidAnswer on "value", which is where the person is writing.
+    """
+    row = next((row.cells for row in filled.rows if row.id == typed.row), {}) if typed.row else filled.parts
+    cells = {**row, typed.cell.id: typed.value}
+    words, most = sum(map(words_in, cells.values())), typed.field.most
+    if typed.field.shape == "group" and most and words > most:
         message = _("Please keep to %(most)s words in all: there are %(length)s.")
-        raise InvalidAnswer("value", message, most=each.most, length=words)
+        raise InvalidAnswer("value", message, most=most, length=words)
+    start, end = (cells.get(name, "") for name in _PERIOD)
+    if typed.cell.id in _PERIOD and start and end and end < start:
+        raise InvalidAnswer("value", _("The end comes before the start: change one of the two."))
 
 
 def read_act(data: dict[str, Any]) -> str:

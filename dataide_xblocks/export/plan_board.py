@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from dataide_xblocks.domain.language import _, say
 from dataide_xblocks.domain.plan import Row, of, rows_of
+from dataide_xblocks.domain.plan_said import day, dollars, labelled
 from dataide_xblocks.domain.plan_template import TEXT, VALUE
 
 from .paper import Bars, Bullets, Heading, Line, Part, Table, Text
 from .plan_budget import costs
 from .plan_roadmap import action_line
-from .plan_words import Values, day, dollars, labelled
+from .plan_words import Values
 
 _RISKS = 3
 _LISTED = 3

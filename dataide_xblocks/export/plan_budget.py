@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from dataide_xblocks.domain.language import _, say
+from dataide_xblocks.domain.plan_said import dollars
 
 from .paper import Heading, Line, Part, Table, Text
 from .plan_source import Money, Years
-from .plan_words import Values, dollars
+from .plan_words import Values
 
 LINES, SOURCES = "bud.lines", "bud.sources"
 _ZERO = Decimal(0)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dataide_xblocks.domain.language import _, say
 from dataide_xblocks.domain.plan import Filled, Row, of
+from dataide_xblocks.domain.plan_said import day, labelled
 from dataide_xblocks.domain.plan_template import VALUE, Field, PlanTemplate
 
 from .paper import Contents, Cover, Heading, Line, Paper, Part, Table, Text
@@ -13,7 +14,7 @@ from .plan_board import Board
 from .plan_fields import Sections
 from .plan_grant import grant_parts
 from .plan_source import Asked, Plan
-from .plan_words import Values, day, labelled
+from .plan_words import Values
 
 
 def whole_plan(plan: Plan) -> Paper:

@@ -10,13 +10,14 @@ from decimal import Decimal
 
 from dataide_xblocks.domain.language import _, say
 from dataide_xblocks.domain.plan import Row, of, rows_of
+from dataide_xblocks.domain.plan_said import day, money
 
 from .paper import Bullets, Heading, Labelled, Line, Part, Table, Text
 from .plan_budget import LINES, SOURCES
 from .plan_roadmap import ACTIONS
 from .plan_rows import Rows
 from .plan_source import Asked
-from .plan_words import Values, day, money
+from .plan_words import Values
 from .widths import widths_of
 
 _NAMES = {

@@ -7,9 +7,10 @@ from itertools import groupby
 
 from dataide_xblocks.domain.language import _, say
 from dataide_xblocks.domain.plan import Row, of
+from dataide_xblocks.domain.plan_said import month
 
 from .paper import Heading, Part, Roadmap, Stretch, Table, Text
-from .plan_words import Values, month
+from .plan_words import Values
 
 ACTIONS = "act.actions"
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from dataide_xblocks.domain.language import _
 from dataide_xblocks.domain.plan import Row, of, rows_of
+from dataide_xblocks.domain.plan_said import labelled
 from dataide_xblocks.domain.plan_template import Cell, Field
 
 from .paper import Bullets, Part, Table, Text
-from .plan_words import Values, labelled
+from .plan_words import Values
 from .widths import widths_of
 
 _UPRIGHT = 6  # columns of a page that stands (plan-template.md, section 3.B)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from decimal import Decimal
 
 from dataide_xblocks.domain.language import _, say
-from dataide_xblocks.domain.moments import date_in_words
-from dataide_xblocks.domain.plan import Row, day_of, of, rows_of
+from dataide_xblocks.domain.plan import Row, of, rows_of
+from dataide_xblocks.domain.plan_said import day, money, number
 from dataide_xblocks.domain.plan_template import Cell, Field, Option, Section
 
 from .paper import Text
@@ -21,44 +19,6 @@ _RISK = {  # plan-template.md, section 2, notes, "Risks"
     **dict.fromkeys("12", _("low risk")),
 }
 _AMOUNT = re.compile(r"-?\d+\.\d\d")
-
-
-def money(value: str, language: str) -> str:
-    """`1 350,00 $` or `$1,350.00` for 1350.00."""
-    sign, whole, cents = ("-" if value.startswith("-") else ""), *value.lstrip("-").split(".")
-    if language == "fr":
-        return f"{sign}{int(whole):,}".replace(",", "\u00a0") + f",{cents}\u00a0$"
-    return f"{sign}${int(whole):,}.{cents}"
-
-
-def dollars(amount: Decimal, language: str) -> str:
-    """The same without cents where there are none: `1 350 $` (plan-template.md, notes on the budget)."""
-    said = money(str(amount.quantize(Decimal("0.01"))), language)
-    return said.replace(",00\u00a0$", "\u00a0$") if language == "fr" else re.sub(r"\.00$", "", said)
-
-
-def number(value: str, language: str) -> str:
-    """`2,5` or `2.5`."""
-    return value.replace(".", ",") if language == "fr" else value
-
-
-def day(value: str, language: str) -> str:
-    """`31 janvier 2027`; as it is where it is no day."""
-    found = day_of(value)
-    if found is None:
-        return value
-    return date_in_words(datetime(found.year, found.month, found.day, 12, tzinfo=UTC), language, UTC)
-
-
-def labelled(name: str, language: str) -> str:
-    """`Date : `, with the space that French puts before it."""
-    return f"{name}\u00a0: " if language == "fr" else f"{name}: "
-
-
-def month(value: str, language: str) -> str:
-    """`janvier` for 2027-01."""
-    said = date_in_words(datetime(int(value[:4]), int(value[5:7]), 2, 12, tzinfo=UTC), language, UTC)
-    return said.split()[1 if language == "fr" else 0]
 
 
 class Values:

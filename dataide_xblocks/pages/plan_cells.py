@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from ..domain.language import _, say
 from ..domain.plan import words_in
+from ..domain.plan_said import day, money, number
 from ..domain.plan_template import Cell
 
 LONG = 100  # characters of a line from which its control grows with what is typed
@@ -15,18 +15,9 @@ _UNITS = {"money": "$", "number": ""}
 Choices = Callable[[Cell], Sequence[tuple[str, str]]]  # (row id, its name) of what a link may point at
 
 
-def amount(text: str, language: str, cents: bool = True) -> str:
-    """`1 350,50 $` or `$1,350.50`; without cents when there are none and `cents` is False."""
-    number = Decimal(text)
-    digits = f"{number:,.2f}" if cents or number != number.to_integral() else f"{number:,.0f}"
-    if language == "fr":
-        return digits.replace(",", "\u00a0").replace(".", ",") + "\u00a0$"
-    return f"${digits}"
-
-
 def plain(cell: Cell, value: str, language: str) -> str:
     """A value as it stands in its control: `1350,50` for somebody who writes French."""
-    return value.replace(".", ",") if cell.kind in ("money", "number") and language == "fr" else value
+    return number(value, language) if cell.kind in ("money", "number") else value
 
 
 def in_words(cell: Cell, value: str, language: str, names: Mapping[str, str]) -> str:
@@ -42,8 +33,8 @@ def in_words(cell: Cell, value: str, language: str, names: Mapping[str, str]) ->
         option = cell.option(value)
         return option.name if option else names.get(value) or say(language)(_("a row that was removed"))
     if cell.kind == "money" or (cell.kind == "computed" and cell.editable):
-        return amount(value, language)
-    return plain(cell, value, language)
+        return money(value, language)
+    return day(value, language) if cell.kind == "date" else plain(cell, value, language)
 
 
 def cell_shown(cell: Cell, row: str, value: str, where: str, choices: Choices, language: str) -> dict[str, Any]:

@@ -13,14 +13,14 @@ from ..domain.plan_template import Field, PlanTemplate
 from .plan_cells import in_words
 
 KINDS = {
-    "written": _("wrote"),
-    "lost": _("wrote at the same time as somebody else; it was put aside"),
-    "added": _("added this row"),
-    "removed": _("removed this row"),
-    "back": _("put this row back"),
-    "moved": _("moved this row"),
-    "imported": _("put a saved file back"),
-    "brought": _("brought this from a plan written alone"),
+    "written": _("written"),
+    "lost": _("put aside: somebody else wrote at the same time"),
+    "added": _("row added"),
+    "removed": _("row removed"),
+    "back": _("row put back"),
+    "moved": _("row moved"),
+    "imported": _("put back from a file"),
+    "brought": _("brought from a plan written alone"),
 }
 
 
@@ -38,6 +38,7 @@ def conflict_shown(block: Any, reader: Any, typed: Typed, outcome: Any) -> dict[
         "row": typed.row,
         "name": typed.cell.name,
         "who": who,
+        "own": outcome.learner == block.person.learner,
         "when": block.when(outcome.changed) if outcome.changed else "",
         "theirs": words(theirs),
         "mine": words(typed.value),

@@ -142,7 +142,7 @@ def test_a_block_that_a_course_does_not_offer_its_authors_is_told(monkeypatch):
     assert (
         "Blocks its authors cannot add: dataide_maturity, dataide_plan\n" in wrong and "Advanced module list" in wrong
     )
-    there.advanced_modules.append("dataide_maturity")
+    there.advanced_modules += ["dataide_maturity", "dataide_plan"]
     assert in_a_course(monkeypatch, there) == ""
 
 

@@ -12,7 +12,7 @@ from .test_walk import choose, looked_at
 LINES, WHO, WHOLE = "w01-huit-lignes", "w01-identite", "w01-plan"
 RUNS = 20
 SAID = {
-    "fr": {"saved": "Enregistré à", "mine": "Garder le mien", "add": "Ajouter une rangée", "person": "personne"},
+    "fr": {"saved": "Enregistré à", "mine": "Garder le mien", "add": "Ajouter une ligne", "person": "personne"},
     "en": {"saved": "Saved at", "mine": "Keep mine", "add": "Add a row", "person": "person"},
 }
 
@@ -69,7 +69,7 @@ def test_the_keyboard_alone_fills_moves_and_removes_rows(fresh):
     page.keyboard.type("8")
     page.keyboard.press("Tab")
     saved(page, "equ.time")
-    part.get_by_role("button", name="Ajouter une rangée").focus()
+    part.get_by_role("button", name="Ajouter une ligne").focus()
     page.keyboard.press("Enter")
     part.locator("fieldset[data-row]").nth(1).wait_for()
     page.keyboard.press("Tab")
@@ -93,7 +93,7 @@ def test_the_keyboard_alone_fills_moves_and_removes_rows(fresh):
 def test_a_double_click_adds_one_row(fresh):
     page = fresh(f"/fr/{LINES}")
     part = field(page, "por.unknowns")
-    part.get_by_role("button", name="Ajouter une rangée").dblclick()
+    part.get_by_role("button", name="Ajouter une ligne").dblclick()
     page.wait_for_timeout(800)
     page.reload()
     assert part.locator("fieldset[data-row]").count() == 1

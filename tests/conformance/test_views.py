@@ -10,7 +10,7 @@ from lxml import html
 
 from dataide_xblocks.domain.language import LOCALE
 
-from .blocks import VIEWS, every_block, example, keeps
+from .blocks import VIEWS, block_class, every_block, example, keeps
 from .platform import SETTINGS, Platform
 
 pytestmark = pytest.mark.django_db

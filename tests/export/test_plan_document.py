@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 
 from dataide_xblocks.domain.plan import EMPTY, Filled, Row
+from dataide_xblocks.domain.plan_said import dollars, money
 from dataide_xblocks.export.layout import pages_of
 from dataide_xblocks.export.odt import odt_of
 from dataide_xblocks.export.paper import Bars, Contents, Cover, Heading, Labelled, Line, Paper, Roadmap, Table, Text
 from dataide_xblocks.export.plan_document import board_summary, grant_request, whole_plan
 from dataide_xblocks.export.plan_source import Figures, for_everybody
-from dataide_xblocks.export.plan_words import dollars, money
 from dataide_xblocks.export.widths import widths_of
 
 from .plan_sample import TEMPLATES

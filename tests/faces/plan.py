@@ -50,15 +50,15 @@ def name() -> str:
     return f"operation-{next(_NUMBERS):06}"
 
 
-def save(who: int, path: str, value: str, seen: int = 0, **more) -> Response:
+def save(who: int, path: str, value: str, seen: int = 0, shows: str = SHOWS, **more) -> Response:
     """A cell left: `path` is field/row/cell, or field for its only part."""
     field, row, cell = (path.split("/") + ["", "value"])[:3] if "/" not in path else path.split("/")
     data = {"field": field, "row": row, "cell": cell, "value": value, "seen": seen, "op": name(), **more}
-    return ask(who, "save_cell", data)
+    return ask(who, "save_cell", data, shows=shows)
 
 
-def row(who: int, field: str, act: str, row: str = "", **more) -> Response:
-    return ask(who, "row", {"field": field, "act": act, "row": row, "op": name(), **more})
+def row(who: int, field: str, act: str, row: str = "", shows: str = SHOWS, **more) -> Response:
+    return ask(who, "row", {"field": field, "act": act, "row": row, "op": name(), **more}, shows=shows)
 
 
 def told(response: Response) -> Mapping:

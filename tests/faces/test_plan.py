@@ -64,6 +64,15 @@ class TestCells:
         refused = save(7, "col.consent_text//who", "un mot")
         assert refused.status_code == 400 and "120 mots en tout" in refused.json["error"]
 
+    def test_an_end_before_its_start_is_refused_where_it_is_written(self):
+        first = told(row(7, "act.actions", "add", shows="act.actions"))["focus"].rsplit("-", 1)[1]
+        path = f"act.actions/{first}"
+        assert save(7, f"{path}/start", "2027-03-01", 1, shows="act.actions").status_code == 200
+        refused = save(7, f"{path}/end", "2027-02-01", 2, shows="act.actions")
+        assert refused.status_code == 400 and "La fin vient avant le début" in refused.json["error"]
+        assert save(7, f"{path}/end", "2027-03-01", 2, shows="act.actions").status_code == 200
+        assert save(7, f"{path}/start", "2027-04-01", 3, shows="act.actions").status_code == 400
+
     def test_a_formula_stays_a_text(self):
         assert told(save(7, "vis.change", "=1+1"))["values"]["value"] == "=1+1"
 
@@ -172,7 +181,7 @@ class TestRows:
         for _ in range(5):
             row(7, "sui.objectives", "add")
         refused = row(7, "sui.objectives", "add")
-        assert refused.status_code == 400 and "5 rangées au plus" in refused.json["error"]
+        assert refused.status_code == 400 and "5 lignes au plus" in refused.json["error"]
 
     def test_the_same_click_adds_one_row(self):
         data = {"field": "don.inventory", "act": "add", "row": "", "op": name()}

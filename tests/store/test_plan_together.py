@@ -75,7 +75,7 @@ def played(steps: list[tuple[int, str, tuple[str, str, str]]]) -> None:
             assert not hidden or outcome.conflict, f"step {n}: «{stood}» was overwritten by somebody who saw «{saw}»"
             assert not text or outcome.back == (stood is None and kept_there), f"step {n}: is the row back?"
             texts.add(text)
-        elif what == "retry" and editor.last:
+        elif what == "retry" and editor.last and plan.done(of, editor.last.operation):
             before = PlanRevision.objects.filter(plan=of).count()
             plan.record_change(of, editor.last, hand(editor.learner))
             assert PlanRevision.objects.filter(plan=of).count() == before, f"step {n}: stored twice"

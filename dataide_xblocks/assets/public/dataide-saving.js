@@ -243,7 +243,8 @@ function DataideSaving(host) {
     cell.seen = old.seen;
     count(cell);
     say(cell, words.found, false);
-    if (!old.bad) { enqueue(name(cell)); }
+    if (old.bad) { old.bad = false; keep(name(cell), old); } // sent again under its name: the same question comes back
+    enqueue(name(cell));
   }
   /* A text whose row is not on the page any more (a colleague removed it) is sent too: the server puts the row back. */
   function adrift() {
