@@ -127,10 +127,9 @@ def pages(names: list[str]) -> None:
 def printed(file: Path, words: str, picture: Path) -> None:
     """The first page of a PDF that says these words; the table of contents is no such page."""
     told = subprocess.run(["pdftotext", str(file), "-"], check=True, capture_output=True, text=True).stdout
-    number = 1 + next(
-        n for n, page in enumerate(told.split("\f")) if words in page and "Table des matières" not in page
-    )
-    asked = ["-f", str(number), "-l", str(number), "-r", str(DOTS), "-singlefile", "-png"]
+    pages = enumerate(told.split("\f"), 1)
+    number = str(next(n for n, page in pages if words in page and "Table des matières" not in page))
+    asked = ["-f", number, "-l", number, "-r", str(DOTS), "-singlefile", "-png"]
     subprocess.run(["pdftoppm", *asked, str(file), str(picture)], check=True)
 
 
