@@ -105,7 +105,8 @@ class PlanWritingBlock(AuthoredBlock):
         if typed.cell.personal and not typed.sure and (marks := found(typed.value)):
             return {"ask": self.draw("plan_warned.html", warned_shown(self, typed, marks))}
         reader = self.reader(template, field=typed.field)
-        asked.fits(typed, reader.filled(typed.field))
+        if not typed.alone:
+            asked.fits(typed, reader.filled(typed.field))
         source = reader.source_of(typed.field)
         plan = self.plan_id(template, reader)
         change = store("plan").Change(

@@ -13,6 +13,7 @@ from .plan import ROW, Filled, read_cell, words_in
 from .plan_template import Cell, Field, PlanTemplate
 
 MOST_REMARK, MOST_REQUEST, MOST_COPY = 600, 1_000, 120  # characters
+_PERIOD = ("start", "end")
 OPERATION = re.compile(r"[a-z0-9-]{8,32}")
 ACTS = ("add", "remove", "back", "up", "down", "copy", "start")
 _GONE = _("This place of the plan is not here any more. Please reload the page: your text is kept.")
@@ -29,6 +30,11 @@ class Typed:
     seen: int
     operation: str
     sure: bool
+
+    @property
+    def alone(self) -> bool:
+        """Whether it fits or not whatever the rest of its field holds: `fits` has nothing to say."""
+        return self.field.shape != "group" and self.cell.id not in _PERIOD
 
 
 def read_field(template: PlanTemplate, shown: tuple[str, ...], data: dict[str, Any]) -> Field:
@@ -84,8 +90,8 @@ def fits(typed: Typed, filled: Filled) -> None:
     if typed.field.shape == "group" and most and words > most:
         message = _("Please keep to %(most)s words in all: there are %(length)s.")
         raise InvalidAnswer("value", message, most=most, length=words)
-    start, end = cells.get("start", ""), cells.get("end", "")
-    if typed.cell.id in ("start", "end") and start and end and end < start:
+    start, end = (cells.get(name, "") for name in _PERIOD)
+    if typed.cell.id in _PERIOD and start and end and end < start:
         raise InvalidAnswer("value", _("The end comes before the start: change one of the two."))
 
 

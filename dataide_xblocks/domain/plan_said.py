@@ -18,6 +18,16 @@ def money(value: str, language: str) -> str:
     return f"{sign}${int(whole):,}.{cents}"
 
 
+def is_amount(value: str) -> bool:
+    """Whether a value that was counted is an amount: it has its cents."""
+    return re.fullmatch(r"-?\d+\.\d\d", value) is not None
+
+
+def counted(value: str, language: str) -> str:
+    """A value that was counted: an amount as such, anything else (`6`, `A1`) as it is."""
+    return money(value, language) if is_amount(value) else value
+
+
 def dollars(amount: Decimal, language: str) -> str:
     """The same without cents where there are none: `1 350 $` (plan-template.md, notes on the budget)."""
     said = money(str(amount.quantize(Decimal("0.01"))), language)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dataide_xblocks.domain.language import _
 from dataide_xblocks.domain.plan import Row, of, rows_of
-from dataide_xblocks.domain.plan_said import labelled
+from dataide_xblocks.domain.plan_said import is_amount, labelled
 from dataide_xblocks.domain.plan_template import Cell, Field
 
 from .paper import Bullets, Part, Table, Text
@@ -27,13 +27,6 @@ class Column:
 
     cell: Cell | None  # None: the name of a fixed row
     more: tuple[Cell, ...] = ()
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it is set to the right."""
-        return self.cell is not None and (
-            self.cell.kind in ("number", "money") or (self.cell.kind == "computed" and self.cell.editable)
-        )
 
 
 class Rows:
@@ -75,7 +68,7 @@ class Rows:
         title = self.words(_("%(table)s (%(part)s of 2)"), table=name, part=place) if place else name
         header = [self._name(column) for column in columns]
         rows = [[self._text(row, column) for column in columns] for row in self.rows]
-        numbers = [n for n, column in enumerate(columns) if column.is_number]
+        numbers = [n for n, column in enumerate(columns) if self._is_number(column)]
         return Table(
             title=title,
             header=header,
@@ -85,6 +78,13 @@ class Rows:
             numbers=numbers,
             caption=bool(place),
         )
+
+    def _is_number(self, column: Column) -> bool:
+        """Whether it is set to the right: numbers, amounts, and what was counted as an amount."""
+        cell = column.cell
+        if cell is None or cell.kind != "computed":
+            return cell is not None and cell.kind in ("number", "money")
+        return all(is_amount(value) for row in self.rows if (value := self.values.raw(self.field, row, cell)))
 
     def _sheet(self, row: Row) -> Table:
         """A row as a sheet: its name above, then a line for each column."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from dataide_xblocks.domain.language import _, say
 from dataide_xblocks.domain.plan import Row, of, rows_of
-from dataide_xblocks.domain.plan_said import day, money, number
+from dataide_xblocks.domain.plan_said import counted, day, number
 from dataide_xblocks.domain.plan_template import Cell, Field, Option, Section
 
 from .paper import Text
@@ -18,7 +17,6 @@ _RISK = {  # plan-template.md, section 2, notes, "Risks"
     **dict.fromkeys("34", _("medium risk")),
     **dict.fromkeys("12", _("low risk")),
 }
-_AMOUNT = re.compile(r"-?\d+\.\d\d")
 
 
 class Values:
@@ -96,7 +94,7 @@ class Values:
             return value if short else day(value, self.language)
         if kind == "number":
             return number(value, self.language)
-        return money(value, self.language) if _AMOUNT.fullmatch(value) else value
+        return counted(value, self.language)
 
     def _level(self, each: Field, cell: Cell, value: str) -> str:
         """`, élevé` after the score of a risk."""

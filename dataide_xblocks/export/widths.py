@@ -1,4 +1,4 @@
-"""How wide the columns of a table are: each holds its longest word, and long texts share what is left."""
+"""How wide columns are: each holds its longest word and, nearly, its title; long texts share what is left."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from .paper import Text
 
 _SIGNS = {False: 88, True: 148}  # signs on a line of a page that stands, and of small letters on one that lies
 _LONGEST, _FAIR = 15, 0.75  # a longer word is cut; a text ten times longer gets five times the room
+_TALL = 3  # lines that a title should take at most: beyond, a short column stands under a tower
 
 
 def widths_of(
@@ -17,7 +18,7 @@ def widths_of(
     """A share of the page for each column, 1 in all; columns of numbers have air on their right."""
     columns = [[text.plain for text in column] for column in zip(header, *rows, strict=True)]
     words = [
-        2 + 3 * (n in numbers) + min(_LONGEST, max(_longest_word(text) for text in column))
+        2 + 3 * (n in numbers) + min(_LONGEST, max(len(column[0]) // _TALL, *map(_longest_word, column)))
         for n, column in enumerate(columns)
     ]
     texts = [_usual(column) ** _FAIR for column in columns]

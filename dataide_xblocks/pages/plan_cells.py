@@ -7,7 +7,7 @@ from typing import Any
 
 from ..domain.language import _, say
 from ..domain.plan import words_in
-from ..domain.plan_said import day, money, number
+from ..domain.plan_said import counted, day, number
 from ..domain.plan_template import Cell
 
 LONG = 100  # characters of a line from which its control grows with what is typed
@@ -32,8 +32,8 @@ def in_words(cell: Cell, value: str, language: str, names: Mapping[str, str]) ->
     if cell.kind == "link":
         option = cell.option(value)
         return option.name if option else names.get(value) or say(language)(_("a row that was removed"))
-    if cell.kind == "money" or (cell.kind == "computed" and cell.editable):
-        return money(value, language)
+    if cell.kind in ("money", "computed"):
+        return counted(value, language)
     return day(value, language) if cell.kind == "date" else plain(cell, value, language)
 
 

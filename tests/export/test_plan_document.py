@@ -149,6 +149,19 @@ def test_a_day_an_amount_and_a_long_word_fit_their_column(words, most):
     assert shares[0] * 88 >= most + 2 and abs(sum(shares) - 1) < 0.001
 
 
+def test_a_long_title_is_no_tower_over_short_answers():
+    title = "Concerne une Première Nation, un peuple inuit ou métis?"
+    shares = widths_of([Text(title), *[Text("Q")] * 6], [[Text("Non"), *[Text("mot " * 9)] * 6]] * 3, wide=True)
+    assert shares[0] * 148 >= 15, "four lines of fifteen signs, and not six of ten"
+
+
+def test_amounts_stand_to_the_right_counted_or_not_and_levels_do_not():
+    tables = {part.title: part for part in of_kind(whole_plan(plan(contents=filled(TEMPLATES["fr"], rows=8))), Table)}
+    found = {title: [table.header[n].words for n in table.numbers] for title, table in tables.items() if table.numbers}
+    assert "Coût fr" in found["Gestes fr"]
+    assert not any(name.startswith("Niveau") for names in found.values() for name in names)
+
+
 def test_the_road_map_is_drawn_and_said():
     chart = of_kind(whole_plan(plan()), Roadmap)[0]
     assert chart.years == [("2027", 12), ("2028", 1)] and "".join(chart.months) == "JFMAMJJASONDJ"

@@ -10,6 +10,7 @@ from dataide_xblocks.models import PlanPart, PlanRevision
 from .plan import SHOWS, ask, drawn, name, page, row, save, team, told, words
 
 pytestmark = pytest.mark.django_db
+_MONEY = ("act.actions", "bud.lines")
 
 
 class TestCells:
@@ -24,6 +25,12 @@ class TestCells:
     def test_an_amount_is_understood_as_people_write_it(self):
         first = told(row(7, "bud.lines", "add"))["focus"].rsplit("-", 1)[1]
         assert told(save(7, f"bud.lines/{first}/unit", "1 350,5 $", 1))["values"]["unit"] == "1350,50"
+
+    def test_a_cost_that_is_counted_is_said_as_an_amount(self):
+        action, line = (told(row(7, field, "add", shows=""))["focus"].rsplit("-", 1)[1] for field in _MONEY)
+        for n, (cell, value) in enumerate({"action": action, "qty": "2", "unit": "930"}.items(), 1):
+            save(7, f"bud.lines/{line}/{cell}", value, n)
+        assert "1\u00a0860,00\u00a0$" in page(shows="act.actions").text_content()
 
     def test_what_is_counted_comes_back_with_the_save(self):
         first = told(row(7, "ris.register", "add"))["focus"].rsplit("-", 1)[1]
