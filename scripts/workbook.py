@@ -123,5 +123,5 @@ def _allowed(column: dict[str, Any], letter: str, language: str) -> DataValidati
 def _paper(page: Worksheet, title: str, language: str) -> None:
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_LETTER
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.sheet_properties.pageSetUpPr.fitToPage = page.print_options.gridLines = True
     page.oddFooter.center.text = f"{title} · {PAGE_OF[language].format('&P', '&N')}"
