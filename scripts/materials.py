@@ -4,6 +4,7 @@
 A source starts with `title = "…"` between two lines of +++, then Markdown: headings, paragraphs, lists and tables.
 Three things are for paper: a table cell left empty is a place to write (with <br>, a taller one), an item that starts
 with ☐ is a box to tick, and a line of --- starts a new page. Everything else of Markdown is refused rather than lost.
+NAME.toml becomes NAME.xlsx: workbook.py says what it may hold.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ import zipfile
 from pathlib import Path
 
 from docx import Document
-from docx.document import Document as Docx
 from lxml import html
 from markdown import Markdown
 from sheet import Refused, Writer, prepare
+from workbook import workbook
 
 from dataide_xblocks.authoring.typography import fix
 
@@ -35,11 +36,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--content", type=Path, default=ROOT / "content")
     options = parser.parse_args(arguments)
     wrong = 0
-    for source in sorted(options.content.glob("*/materials/*.md")):
-        target = source.parent.parent / "files" / f"{source.stem}.docx"
+    for source in sorted(path for path in options.content.glob("*/materials/*") if path.suffix in MAKERS):
+        ending, make = MAKERS[source.suffix]
+        target = source.parent.parent / "files" / f"{source.stem}{ending}"
         name = f"{source.parent.parent.name}/files/{target.name}"
         try:
-            data = document(source.read_text(encoding="utf-8"), source.parent.parent.name)
+            data = make(source.read_text(encoding="utf-8"), source.parent.parent.name)
         except Refused as refused:
             wrong += 1
             print(f"✗ {source.parent.parent.name}/materials/{source.name}: {refused}")
@@ -66,22 +68,32 @@ def document(source: str, language: str) -> bytes:
     prepare(docx, fix(title, language), language)
     body = Markdown(extensions=["tables", "sane_lists"], output_format="xhtml").convert(source[front.end() :])
     Writer(docx, language).write(html.fragment_fromstring(body, create_parent="div"))
-    return _packed(docx)
+    raw = io.BytesIO()
+    docx.save(raw)
+    return packed(raw.getvalue())
+
+
+def spreadsheet(source: str, language: str) -> bytes:
+    """The .xlsx of one source; raises Refused."""
+    return packed(workbook(source, language))
+
+
+MAKERS = {".md": (".docx", document), ".toml": (".xlsx", spreadsheet)}
 
 
 def parts(data: bytes) -> dict[str, bytes]:
-    """What a .docx says, whatever the machine that compressed it."""
+    """What a .docx or a .xlsx says, whatever the machine that compressed it."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def _packed(docx: Docx) -> bytes:
-    raw, packed = io.BytesIO(), io.BytesIO()
-    docx.save(raw)
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts(raw.getvalue()).items():
-            archive.writestr(zipfile.ZipInfo(name, EPOCH), data, zipfile.ZIP_DEFLATED, 9)
-    return packed.getvalue()
+def packed(data: bytes) -> bytes:
+    """A .docx or a .xlsx without the hour of its making."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts(data).items():
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), part, zipfile.ZIP_DEFLATED, 9)
+    return out.getvalue()
 
 
 if __name__ == "__main__":

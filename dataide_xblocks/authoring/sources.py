@@ -151,7 +151,7 @@ def _sort(path: Path, parts: tuple[str, ...], name: str, sources: Sources) -> No
             if table:
                 sources.defined[folder][written.removesuffix(".toml")] = table
             sources.unread |= table is None
-        case ("materials", page) if page.endswith(".md"):
+        case ("materials", page) if page.endswith((".md", ".toml")):
             pass  # the sources of downloads: scripts/materials.py reads them
         case (("images" | "files") as kind, asset):
             _asset(path, kind, asset, name, sources)
