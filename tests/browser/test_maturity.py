@@ -202,7 +202,7 @@ def test_the_team_of_the_course_sees_counts_only(fresh):
     page = fresh(f"/fr/{FIRST}")
     choose(page, "Louise Gagnon")
     page.locator("details[data-opening] > summary").click()
-    page.get_by_text("1 organisme a commencé.").wait_for()
+    page.get_by_text("4 organismes ont commencé").wait_for()  # those of the demonstration
     assert "Carrefour" not in page.locator(".dataide-maturity").inner_text()
     looked_at(page)
 
