@@ -56,7 +56,7 @@ def fill() -> int:
 
 
 def fill_plans() -> int:
-    """Finished plans, each cell saved by itself, with their copies, remarks and requests. The cells of one there are."""
+    """Finished plans, each cell saved by itself, with what is kept around them. How many cells one has."""
     from django.utils import timezone
 
     from dataide_xblocks.domain.plan import to_json
