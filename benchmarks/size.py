@@ -6,9 +6,11 @@ Run: python -m benchmarks.size, which writes docs/sizing.md. Sizes are facts of 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from . import maturity
+from . import maturity, paper
 from .floors import prepare
 from .measure import seconds, table, versions
 
@@ -17,6 +19,8 @@ ORGANISATIONS, TEAM, WEEKS, QUESTIONS = 500, 3, 13, 29
 EVENING = 2 * 3600  # seconds in which everybody answers the quiz: the worst evening of the course
 TWO = 2  # requests a question: the answer, and the way to the next one
 PROJECTED = (500, 3_000, 300_000)
+PLANS = 100  # finished plans that are measured, one an organisation
+AGAIN, COPIES, REMARKS, REQUESTS = 2, 3, 12, 2  # of each plan: every second cell was written twice
 
 
 def fill() -> int:
@@ -51,6 +55,42 @@ def fill() -> int:
     return len(learners)
 
 
+def fill_plans() -> int:
+    """Finished plans, each cell saved by itself, with what is kept around them. How many cells one has."""
+    from django.utils import timezone
+
+    from dataide_xblocks.domain.plan import to_json
+    from dataide_xblocks.models import Organisation, Plan, PlanCopy, PlanPart, PlanRemark, PlanRequest, PlanRevision
+    from tests.faces.plan import TEMPLATE
+
+    contents, now = paper.written(TEMPLATE), timezone.now()
+    parts = list(_parts(contents))
+    cells = [(field, row, {cell: text}) for field, row, kept in parts for cell, text in kept.items()]
+    saves = cells + cells[::AGAIN]
+    copy, about = to_json(TEMPLATE, contents, "La Huche commune"), {"learner": "7", "at": now}
+    for place in Organisation.objects.order_by("id").values_list("pk", flat=True)[:PLANS]:
+        plan = Plan.objects.create(organisation_id=place, cohort=maturity.COHORT, template=TEMPLATE.id)
+        kept = {"plan": plan, "changed": now, "learner": "7", "edition": TEMPLATE.edition, "revision": 9}
+        PlanPart.objects.bulk_create(
+            PlanPart(field=f, row=r, cells=c, place=n, **kept) for n, (f, r, c) in enumerate(parts)
+        )
+        PlanRevision.objects.bulk_create(
+            PlanRevision(plan=plan, field=f, row=r, cells=c, number=n, kind="written", operation=f"{n:032}", **about)
+            for n, (f, r, c) in enumerate(saves)
+        )
+        PlanCopy.objects.bulk_create(PlanCopy(plan=plan, name="CA", contents=copy, **about) for _ in range(COPIES))
+        said = {"plan": plan, "field": "bud.lines", "text": "é" * 140, **about}
+        PlanRemark.objects.bulk_create(PlanRemark(**said) for _ in range(REMARKS))
+        PlanRequest.objects.bulk_create(PlanRequest(**said, reply="é" * 300, moved=now) for _ in range(REQUESTS))
+    return len(cells)
+
+
+def _parts(contents: Any) -> Iterator[tuple[str, str, dict[str, str]]]:
+    for name, filled in contents.items():
+        yield from [(name, "", dict(filled.parts))] if filled.parts else []
+        yield from ((name, row.id, dict(row.cells)) for row in filled.rows)
+
+
 def weights() -> dict[str, tuple[int, int]]:
     """{table: (rows, bytes with its indexes)}."""
     from django.db import connection
@@ -81,7 +121,7 @@ def spent() -> dict[str, float]:
     return {"answer": answer, "question": question, "portrait": seconds(lambda: maturity.look(maturity.make(), ""), 40)}
 
 
-def projected(per_learner: float, times: dict[str, float]) -> str:
+def projected(per_learner: float, per_plan: float, times: dict[str, float]) -> str:
     """The arithmetic, a row per number of organisations."""
     rows = []
     for organisations in PROJECTED:
@@ -89,8 +129,10 @@ def projected(per_learner: float, times: dict[str, float]) -> str:
         requests = learners * QUESTIONS * TWO / EVENING
         cores = requests * times["answer"]
         writes = learners * QUESTIONS / EVENING
-        rows.append((f"{organisations:,}", f"{learners:,}", per_learner * learners / 1e9, requests, cores, writes))
-    header = ("organisations", "learners", "tables, GB", "requests a second", "cores of the LMS", "writes a second")
+        sizes = per_learner * learners / 1e9, per_plan * organisations / 1e9
+        rows.append((f"{organisations:,}", f"{learners:,}", *sizes, requests, cores, writes))
+    header = ("organisations", "learners", "answers, GB", "plans, GB")
+    header += ("requests a second", "cores of the LMS", "writes a second")
     return table(header, rows)
 
 
@@ -101,10 +143,13 @@ def main() -> str:
     with tempfile.TemporaryDirectory() as folder:
         prepare(folder)
         with private_server() as settings, on(settings):
-            learners = fill()
-            found, times = weights(), spent()
-    total = sum(size for _rows, size in found.values())
+            learners, cells = fill(), fill_plans()
+            every, times = weights(), spent()
+    planned = {name: each for name, each in every.items() if name.startswith("dataide_plan")}
+    found = {name: each for name, each in every.items() if name not in planned}
+    total, of_plans = (sum(size for _rows, size in some.values()) for some in (found, planned))
     each = [(name, f"{rows:,}", rows / learners, size / learners) for name, (rows, size) in found.items() if rows]
+    one = [(name, rows / PLANS, size / PLANS) for name, (rows, size) in planned.items() if rows]
     parts = {
         "versions": versions("XBlock", "Django"),
         "learners": f"{learners:,}",
@@ -113,7 +158,10 @@ def main() -> str:
         "answer": f"{times['answer'] * 1000:.1f}",
         "question": f"{times['question'] * 1000:.1f}",
         "portrait": f"{times['portrait'] * 1000:.1f}",
-        "projected": projected(total / learners, times),
+        "plans": table(("table", "rows a plan", "bytes a plan"), one),
+        "cells": f"{cells:,}",
+        "per_plan": f"{of_plans / PLANS / 1000:.0f}",
+        "projected": projected(total / learners, of_plans / PLANS, times),
     }
     return (Path(__file__).with_name("sizing.txt")).read_text("utf-8").format(**parts)
 
