@@ -34,8 +34,9 @@ check: setup ## Lint, types, rules of the house and content, in less than 30 sec
 	$(BIN)/dataide check || failed=1; \
 	exit $$failed
 
-build: setup ## Write course/ from content/
+build: setup ## Write course/ from content/, and its table of numbers
 	@$(BIN)/dataide build
+	@$(BIN)/dataide report --docs
 
 pack: setup ## Make the archives that Studio imports, in dist/
 	@$(BIN)/dataide pack

@@ -1,4 +1,4 @@
-"""What a person types: `dataide build`, `check`, `pack`, `new`, `align`, `demo`, `doctor`."""
+"""What a person types: `dataide build`, `check`, `report`, `pack`, `new`, `align`, `demo`, `doctor`."""
 
 from __future__ import annotations
 
@@ -110,6 +110,30 @@ def check(obj: dict[str, Any], start: date | None) -> None:
     pages = {language: len(course.verticals) for language, course in report.courses.items()}
     click.echo(words(_("Checked: %(fr)s pages in French, %(en)s in English."), **pages))
     click.echo(in_words(report))
+
+
+@main.command(help=helped(_("Count what each week asks: words, minutes, questions, fields, downloads.")))
+@click.option("--week", type=click.IntRange(0, 99), help=helped(_("One week only, with its pages.")))
+@click.option("--docs", is_flag=True, help=helped(_("Write the table of docs/course-table.md instead.")))
+@click.pass_obj
+def report(obj: dict[str, Any], week: int | None, docs: bool) -> None:
+    from .authoring import counts
+    from .authoring.build import read
+
+    found = read(obj["root"], None, (), step)
+    if found.blocked:
+        ended(found, obj["lang"])
+    if docs:
+        (obj["root"] / counts.TABLE).write_text(counts.table(found.courses), "utf-8")
+        click.echo(counts.TABLE)
+        return
+    there = counts.numbers(found.courses)
+    if week is not None and week not in there:
+        raise SystemExit(words(_("There is no week %(week)s."), week=week))
+    for number in there if week is None else [week]:
+        click.echo("\n".join(counts.page_of(found.courses, number, obj["lang"] or LANG, pages=week is not None)))
+    if week is not None:
+        told([problem for problem in found.problems if f"/w{week:02}/" in problem.path], obj["lang"])
 
 
 @main.command(help=helped(_("Make one archive per course, for Studio's import.")))

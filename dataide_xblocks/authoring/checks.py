@@ -15,6 +15,7 @@ from .plans import PLANS
 from .settings import Settings
 
 SOURCE, TRANSLATION = "fr", "en"  # French is written first
+WEEK_MINUTES, ESSENTIAL_MINUTES = 150, 95  # what was promised to learners, content-quality.md Q-07
 
 
 def unique_ids(course: Course) -> Iterator[Problem]:
@@ -44,12 +45,12 @@ def one_week_each(course: Course) -> Iterator[Problem]:
 
 
 def time_kept(course: Course) -> Iterator[Problem]:
-    """A week asks what was promised: 150 minutes in all, 95 for its essential pages (content-quality.md Q-07)."""
+    """A week asks what was promised: 150 minutes in all, 95 for its essential pages."""
     for chapter in course.chapters:
         for limit, pages, message in (
-            (150, chapter.verticals, _("This week asks %(minutes)s minutes; %(limit)s were promised.")),
+            (WEEK_MINUTES, chapter.verticals, _("This week asks %(minutes)s minutes; %(limit)s were promised.")),
             (
-                95,
+                ESSENTIAL_MINUTES,
                 [v for v in chapter.verticals if v.essential],
                 _("The essential pages of this week ask %(minutes)s minutes; %(limit)s were promised."),
             ),

@@ -48,7 +48,7 @@ class Inline(Component):
 
 @dataclass(frozen=True)
 class Vertical:
-    """A page. `minutes` is reading time and activity together; `line` is where its id stands in its file."""
+    """A page. `minutes` is the reading time of its `words` and its activity; `line` is where its id stands."""
 
     id: str
     title: str
@@ -61,6 +61,7 @@ class Vertical:
     components: tuple[Component, ...]
     line: int = 1
     activity: int = 0
+    words: int = 0
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,7 @@ def read_page(document: Document, week: int, settings: Settings, links: LinkTabl
         components=_timed(components, minutes, meta.get("essential", False), settings.language),
         line=document.line("id"),
         activity=meta.get("minutes", 0),
+        words=words,
     )
     findings += _unwritten(document)
     if not components:
