@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..domain.language import _
-from . import typography
+from . import typography, wording
 from .finding import Finding
 
 _CODE = re.compile(
@@ -78,7 +78,9 @@ class Lines:
             if note[2] and note[2] not in defined:
                 message = _("The note “%(name)s” is called here but written nowhere.")
                 yield Finding(self.at(note.start()), message, {"name": note[2]})
-        yield from typography.complaints(self._prose(), language)
+        prose = self._prose()
+        yield from typography.complaints(prose, language)
+        yield from wording.complaints(prose, language)
 
     def _prose(self) -> str:
         text = _CODE.sub(lambda code: "\ufffc" + "\n" * code[0].count("\n"), self.text)
