@@ -24,13 +24,18 @@ def tabs() -> list[str]:
 PATHS = ["/", "about/overview", "my-data", *(f"tab/{slug}" for slug in tabs()), *pages()]
 
 
-def looked_at(page) -> None:
-    """What must hold of any page: one first heading, no sideways scrolling, nothing for axe at levels A and AA."""
-    from axe_playwright_python.sync_playwright import Axe
-
+def fits(page) -> None:
+    """One first heading, no sideways scrolling."""
     assert page.locator("h1").count() == 1
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"{page.url} is {wide} px too wide"
+
+
+def looked_at(page) -> None:
+    """What must hold of any page: it fits, and axe finds nothing at levels A and AA."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    fits(page)
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     results = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
     assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
@@ -45,7 +50,8 @@ def test_every_page_fits_and_axe_finds_nothing(visit, language, width):
     for path in PATHS[1:]:
         response = page.goto(f"/{language}/{path}")
         assert response.status == 200, path
-        looked_at(page)
+        # Prose is the same for axe on a desk as on a phone; a block is laid out anew.
+        looked_at(page) if width == min(WIDTHS) or page.locator(".dataide").count() else fits(page)
 
 
 @pytest.mark.parametrize("path", ["w01-avis", "w01-portrait"])
