@@ -83,8 +83,8 @@ def main() -> str:
     return "\n".join([head, *rows, "", _NOTE])
 
 
-_NOTE = """The largest plan that the template allows is 121 pages of PDF; a finished plan, of the demonstration, is 25. Memory
-is that of the whole process, Django included."""
+_NOTE = """The largest plan that the template allows is 121 pages of PDF; a finished plan, of the demonstration, is 25.
+Memory is that of the whole process, Django included."""
 
 
 if __name__ == "__main__":

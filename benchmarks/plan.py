@@ -128,9 +128,9 @@ def main() -> str:
 
 
 _NOTE = """The plan
-looked at is the largest that the template allows, written by two colleagues; times are of the processor. XBlock spends most of a floor's view on
-looking for asides, so a view is dearer than its ratio says. A save locks the plan, recognises a click that comes twice
-and adds a line of history; a form of sixty rows has nine hundred controls."""
+looked at is the largest that the template allows, written by two colleagues; times are of the processor. XBlock spends
+most of a floor's view on looking for asides, so a view is dearer than its ratio says. A save locks the plan, recognises
+a click that comes twice and adds a line of history; a form of sixty rows has nine hundred controls."""
 
 
 if __name__ == "__main__":
