@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -117,21 +118,26 @@ def queries(work: Callable[[], object]) -> int:
     return len(captured)
 
 
-def interleaved(works: dict[str, Callable[[], object]]) -> dict[str, float]:
+def interleaved(
+    works: dict[str, Callable[[], object]], clock: Callable[[], float] = time.perf_counter
+) -> dict[str, float]:
     """The median of each, taken in turns, so that a slow moment of the machine falls on all alike."""
     import statistics
-    import time
 
     spent: dict[str, list[float]] = {name: [] for name in works}
     for _ in range(ROUNDS):
         for name, work in works.items():
-            start = time.perf_counter()
+            start = clock()
             work()
-            spent[name].append(time.perf_counter() - start)
+            spent[name].append(clock() - start)
     return {name: statistics.median(times) for name, times in spent.items()}
 
 
-def ratios(make: Callable[[], object], work: Callable[[object, str], object]) -> tuple[float, float]:
+def ratios(
+    make: Callable[[], object],
+    work: Callable[[object, str], object],
+    clock: Callable[[], float] = time.perf_counter,
+) -> tuple[float, float]:
     """How long `work(block, choice)` takes, as multiples of (the storing floor, the empty one); making is not counted.
 
     The floors are looked at when `work` is `view`, and answered otherwise.
@@ -145,8 +151,8 @@ def ratios(make: Callable[[], object], work: Callable[[object, str], object]) ->
             return work(make(), choice)
         return view(makers[name]()) if work is look else call(makers[name](), "answer", {"choice": choice})
 
-    made = interleaved(makers)
-    spent = interleaved({name: (lambda name=name: done(name)) for name in makers})
+    made = interleaved(makers, clock)
+    spent = interleaved({name: (lambda name=name: done(name)) for name in makers}, clock)
     net = {name: spent[name] - made[name] for name in makers}
     return net["ours"] / net[STORING], net["ours"] / net[EMPTY]
 
