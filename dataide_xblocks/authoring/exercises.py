@@ -9,7 +9,7 @@ from typing import Any
 
 import tomli_w
 
-from ..domain import pulse
+from ..domain import journal, pulse
 from ..domain.errors import InvalidExercise
 from ..domain.exercise import line_of, read_toml
 from ..domain.language import _
@@ -24,7 +24,9 @@ from .problem import read_problem
 from .settings import Settings
 from .sources import INVISIBLE_CHARACTER, seen_all
 
-VISIBLE = ("text", "title", "help", "comment")  # keys whose values a learner reads
+# Keys whose values a learner reads.
+VISIBLE = ("text", "title", "help", "comment")
+TOLD = ("prompt", "peers", "by", "to", "mirror", "question", "ours", "happened", "understood", "doing")
 
 
 def read_exercise(
@@ -69,13 +71,20 @@ def _pulse(fence: Fence, week: int, settings: Settings, _links: LinkTable, findi
         message = _("This page is in week %(week)s: write week = %(week)s, or leave the line out.")
         findings.append(Finding(line_of(fence.text, "week") or 1, message, {"week": week}))
     _see_all(table, findings)
-    if not isinstance(title, str) or not title.strip() or "\n" in title:
-        findings.append(Finding(1, _('Give this exercise a title, as title = "…".')))
+    if not _is_title(title):
+        findings.append(Finding(1, _TITLE))
         return None
     closes = settings.opening(week + 1).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     shape = tuple((q.id, q.kind, tuple(choice.id for choice in q.choices)) for q in read.questions)
     attributes = (("display_name", typography.fix(title, settings.language)), ("slot", fence.id), ("closes", closes))
     return Inline(fence.id, "dataide_pulse", title, fence.line - 1, shape, attributes, exercise)
+
+
+_TITLE = _('Give this exercise a title, as title = "…".')
+
+
+def _is_title(written: object) -> bool:
+    return isinstance(written, str) and bool(written.strip()) and "\n" not in written
 
 
 def _own_field(field: str, common: int) -> str:
@@ -137,8 +146,8 @@ def _opened(fence: Fence, keys: tuple[str, ...], findings: list[Finding]) -> tup
     for key in table.keys() - set(keys):
         wrong(key, _("This key is not known here. Known keys: %(known)s."), known=", ".join(keys))
     title = table.get("title")
-    if not isinstance(title, str) or not title.strip() or "\n" in title:
-        wrong("title", _('Give this exercise a title, as title = "…".'))
+    if not _is_title(title):
+        wrong("title", _TITLE)
     return table, wrong
 
 
@@ -203,6 +212,30 @@ def _plan(fence: Fence, week: int, settings: Settings, links: LinkTable, finding
     return Inline(fence.id, "dataide_plan", title, fence.line - 1, shape, tuple(attributes), toml, translation)
 
 
+def _journal(
+    fence: Fence, week: int, settings: Settings, _links: LinkTable, findings: list[Finding]
+) -> Component | None:
+    """The fence holds the whole exercise but its week, which is that of the page."""
+    try:
+        whole = {"week": week, **read_toml(fence.text)}
+        title = whole.pop("title", "")
+        exercise = tomli_w.dumps(typography.typeset(whole, settings.language, TOLD.__contains__))
+        read = journal.read_journal(exercise)
+    except InvalidExercise as error:
+        findings.append(Finding(line_of(fence.text, error.field) or 1, error.message, error.params))
+        return None
+    if read.week != week:
+        message = _("This page is in week %(week)s: write week = %(week)s, or leave the line out.")
+        findings.append(Finding(line_of(fence.text, "week") or 1, message, {"week": week}))
+    _see_all(whole, findings)
+    if not _is_title(title):
+        findings.append(Finding(1, _TITLE))
+        return None
+    attributes = (("display_name", typography.fix(title, settings.language)), ("slot", fence.id))
+    shape = tuple(entry.id for entry in read.cast)
+    return Inline(fence.id, "dataide_journal", title, fence.line - 1, shape, attributes, exercise)
+
+
 def _table(text: str, findings: list[Finding]) -> dict[str, Any] | None:
     """The table in `text`, or None and a finding."""
     try:
@@ -216,7 +249,8 @@ Reader = Callable[[Fence, int, Settings, LinkTable, list[Finding]], Component | 
 _READERS: dict[str, Reader] = {
     "problem": _question,
     "video": _video,
-    "dataide-pulse": _pulse,
+    "dataide-journal": _journal,
     "dataide-maturity": _maturity,
     "dataide-plan": _plan,
+    "dataide-pulse": _pulse,
 }

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from ..domain.errors import InvalidExercise
-from ..domain.examples import MATURITY, PLAN
+from ..domain.examples import JOURNAL, MATURITY, PLAN
 from ..domain.exercise import IDENTIFIER
 from ..domain.language import LANGUAGES, _
 from ..domain.plan_reading import read_template
@@ -27,6 +27,7 @@ _WEEK = {
     "en": 'id = "{id}"\ntitle = "To write: the title of the week"\nweek = {week}\n\n'
     '[[section]]\nid = "{id}-lire"\ntitle = "Read and try"\n',
 }
+_JOURNAL = {language: text.removeprefix("week = 1\n") for language, text in JOURNAL.items()}  # the page's own week
 _EXERCISE = {
     ("problem", "fr"): "\n```problem {id}\n>>À écrire\u00a0: une scène, puis la question.<<\n"
     "(x) Le bon choix {{Oui. Dites pourquoi.}}\n( ) Une erreur que l’on fait {{Non. Dites ce qui aide.}}\n```\n",
@@ -38,6 +39,11 @@ _EXERCISE = {
     ("dataide-pulse", "en"): '\n```dataide-pulse {id}\ntitle = "Your view of the week"\n\n[[question]]\nid = "own"\n'
     'kind = "choice"\ntext = "To write: the question of the week."\n'
     'choices = [{ id = "yes", text = "Yes" }, { id = "no", text = "No" }]\n```\n',
+    (
+        "dataide-journal",
+        "fr",
+    ): f'\n```dataide-journal {{id}}\ntitle = "Mon journal de la semaine"\n{_JOURNAL["fr"]}```\n',
+    ("dataide-journal", "en"): f'\n```dataide-journal {{id}}\ntitle = "My journal of the week"\n{_JOURNAL["en"]}```\n',
     ("dataide-maturity", "fr"): '\n```dataide-maturity {id}\ntitle = "Votre portrait"\nmodel = "{name}"\n'
     'form = "full"\nwave = "baseline"\n```\n',
     ("dataide-maturity", "en"): '\n```dataide-maturity {id}\ntitle = "Your portrait"\nmodel = "{name}"\n'

@@ -10,7 +10,7 @@ from ..domain.exercise import IDENTIFIER
 from ..domain.language import _
 from .finding import Finding
 
-KINDS = ("problem", "video", "dataide-pulse", "dataide-maturity", "dataide-plan")
+KINDS = ("problem", "video", "dataide-journal", "dataide-maturity", "dataide-plan", "dataide-pulse")
 _MISPLACED = re.compile(rf"[ \t]+`{{3,}}[ \t]*({'|'.join(KINDS)})\b|[ \t]*~{{3,}}[ \t]*({'|'.join(KINDS)})\b")
 _OPENS = re.compile(r"(`{3,}|~{3,})[ \t]*([^\s`]*)[ \t]*([^`]*?)[ \t]*$")
 
