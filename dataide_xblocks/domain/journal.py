@@ -28,7 +28,7 @@ class ModelReply:
 
 @dataclass(frozen=True)
 class CastEntry:
-    """An entry of the fictional cast, answered where two people have not written yet. `by` says that it is fictional."""
+    """An entry of the fictional cast, answered where nobody wrote yet. `by` says that it is fictional."""
 
     id: str
     by: str
