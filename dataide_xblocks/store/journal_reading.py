@@ -56,8 +56,12 @@ class Reader(Me):
         for seat in self.seats:
             left = {} if seat.until is None else {"published__lte": seat.until}
             to_them.append(Q(circle=seat.circle, **left))
-        here = Q(cohort=self.cohort, slot=self.slot, state=SHOWN)
-        return here & reduce(or_, to_them) & ~Q(house__in=self.apart)
+        return self.here & reduce(or_, to_them) & ~Q(house__in=self.apart)
+
+    @property
+    def here(self) -> Q:
+        """What is shown in this exercise, to somebody or other."""
+        return Q(cohort=self.cohort, slot=self.slot, state=SHOWN)
 
 
 def readable_entries(reader: Reader, page: int = 1) -> list[Entry]:
