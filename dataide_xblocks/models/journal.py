@@ -45,6 +45,7 @@ class JournalEntry(models.Model):
     boxes = models.JSONField(default=dict)
     touched = models.JSONField(default=dict)
     ideas = models.BooleanField(default=False)
+    passed = models.BooleanField(default=False)
     ignored = models.PositiveSmallIntegerField(default=0)
     revision = models.PositiveIntegerField(default=0)
     held = models.SmallIntegerField(default=0)
@@ -114,6 +115,8 @@ class JournalReply(models.Model):
 class JournalReport(models.Model):
     """Somebody said that a text should not be read, or the net held it; and what a moderator decided.
 
+    `author_told` and `reporter_told`: each put the decision away after reading it.
+
     .. pii: the platform's user ids of who reported and who decided, and their words
     .. pii_types: id, other
     .. pii_retirement: local_api
@@ -138,6 +141,8 @@ class JournalReport(models.Model):
     words = models.CharField(max_length=600, blank=True, default="")
     moderator = models.CharField(max_length=LEARNER, blank=True, default="")
     decided = models.DateTimeField(null=True)
+    author_told = models.BooleanField(default=False)
+    reporter_told = models.BooleanField(default=False)
 
 
 class JournalReading(models.Model):
