@@ -155,7 +155,7 @@ def _active(cohort: str, members: list[str], since: datetime) -> set[str]:
 
 
 def chosen_of(cohort: str) -> list[WeekChosen]:
-    """What was done with each week's question, in the whole cohort; a week of fewer than MINIMUM entries is left out."""
+    """What was done with each week's question, in the whole cohort, but for weeks of fewer than MINIMUM entries."""
     rows = JournalEntry.objects.filter(cohort=cohort).order_by("week", "level")
     found = []
     for week, each in groupby(
