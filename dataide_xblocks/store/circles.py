@@ -37,18 +37,26 @@ def take_seat(cohort: str, organisation: int, now: datetime) -> Seat:
 
 @one_transaction
 def _take_seat(cohort: str, organisation: int, now: datetime) -> Seat:
-    circle = _room(cohort)
-    seat = {"circle": circle, "since": now}
+    seat = {"circle_id": _room(cohort, make=True), "since": now}
     JournalSeat.objects.get_or_create(organisation_id=organisation, here=True, defaults=seat)
     return seats_of(organisation)[0]
 
 
-def _room(cohort: str) -> JournalCircle:
-    """The circle with the fewest organisations; the wall while there are no circles."""
-    circles = JournalCircle.objects.filter(cohort=cohort).exclude(number=WALL)
+def _room(cohort: str, make: bool) -> int | None:
+    """The circle with the fewest organisations; the wall while there are no circles, made if need be."""
+    circles = JournalCircle.objects.filter(cohort=cohort)
     seated = Count("seats", filter=Q(seats__here=True))
-    fewest = circles.annotate(seated=seated).filter(seated__gt=0).order_by("seated", "number").first()
-    return fewest or JournalCircle.objects.get_or_create(cohort=cohort, number=WALL)[0]
+    made = circles.exclude(number=WALL).annotate(seated=seated).filter(seated__gt=0).order_by("seated", "number")
+    found = made.first() or circles.filter(number=WALL).first()
+    if found is None and make:
+        found = JournalCircle.objects.get_or_create(cohort=cohort, number=WALL)[0]
+    return found.pk if found else None
+
+
+def circle_ahead(cohort: str, organisation: int) -> int | None:
+    """Where an organisation is, or would be given a place; None before anybody has one. Nothing is written."""
+    here = [seat.circle for seat in seats_of(organisation) if seat.until is None]
+    return here[0] if here else _room(cohort, make=False)
 
 
 def apart_from(organisation: int) -> set[int]:
