@@ -1,7 +1,6 @@
-"""What was reported, or held by the net, as moderators see it: read by a human, decided with a reason, told to both.
+"""Saying that a text should not be read: it is hidden at once, and whoever wrote or reported it is told the decision.
 
-A text is named as forms name it (`domain.journal_asked.read_target`): "entry" or "reply", and its number. Moderators
-see what waits for a decision and nothing else. To keep somebody from writing is left to people: there is no switch.
+A text is named as forms name it (`domain.journal_asked.read_target`): "entry" or "reply", and its number.
 """
 
 from __future__ import annotations
@@ -10,125 +9,102 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from dataide_xblocks.domain.journal_asked import ENTRY, REPLY
-from dataide_xblocks.domain.journal_levels import HELD, KEEP, NET, REMOVED, REPORTED, SHOWN, TAKE_DOWN, TEAM
-from dataide_xblocks.models import JournalReading, JournalReport, Member
+from dataide_xblocks.domain.journal_levels import CIRCLE, REPORTED, SHOWN
+from dataide_xblocks.models import JournalEntry, JournalReply, JournalReport
 
-from .journal import COLUMNS, Entry
-from .journal_reading import REPLY as REPLY_COLUMNS
-from .journal_reading import Reply
-from .journal_reports import rows_of
-from .journal_seal import seals
+from .journal import Me
+from .journal_reading import Reader
 from .transactions import one_transaction
 
-WHY = "report"  # of a reading by a moderator
+MOST_TOLD = 20
 
 
 @dataclass(frozen=True)
-class Case:
-    """A text that waits for a decision. Nothing says who reported it.
+class Told:
+    """A decision, for the author of a text (`mine`), or for whoever reported it. `report` names it to be put away."""
 
-    `kind` and `number` name the text; `reason` is one of REASONS, or NET with no report; `note` is the reporter's.
-    `since` is None for what the net held. `changed`: its author changed it since.
-    """
-
+    report: int
     kind: str
     number: int
-    slot: str
-    week: int
+    mine: bool
     reason: str
-    note: str
-    since: datetime | None
-    changed: bool
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A text that a moderator reads, `entry` or `reply`, with names where they were chosen.
-
-    `hurtful` is how many other texts of its author were taken down because they hurt.
-    """
-
-    entry: Entry | None
-    reply: Reply | None
-    hurtful: int
-
-
-def cases(cohort: str) -> list[Case]:
-    """What waits for a moderator: somebody's safety and information about people first, then the oldest."""
-    found = [_case(kind, text, _open_report(text)) for kind in (ENTRY, REPLY) for text in _waiting(cohort, kind)]
-    return sorted(found, key=lambda case: (_FIRST.get(case.reason, len(_FIRST)), str(case.since), case.number))
-
-
-_FIRST = {"safety": 0, "personal": 1}
-
-
-def _waiting(cohort: str, kind: str) -> QuerySet[Any]:
-    """The texts that wait for a decision. What its author took back to themselves is read by nobody else."""
-    rows = rows_of(kind).filter(cohort=cohort, state__in=(REPORTED, HELD)).prefetch_related("reports").order_by("pk")
-    if kind == ENTRY:
-        return rows.filter(level__gte=TEAM)
-    return rows.filter(sent__isnull=False).select_related("entry")
-
-
-def _open_report(text: Any) -> JournalReport | None:
-    return next((each for each in text.reports.all() if not each.decision), None)
-
-
-def _case(kind: str, text: Any, report: JournalReport | None) -> Case:
-    week = text.week if kind == ENTRY else (text.entry.week if text.entry else 0)
-    if report is None:
-        return Case(kind, text.pk, text.slot, week, NET, "", None, False)
-    changed = (text.changed if kind == ENTRY else text.sent) > report.at
-    return Case(kind, text.pk, text.slot, week, report.reason, report.note, report.at, changed)
+    decision: str
+    words: str
+    decided: datetime
 
 
 @one_transaction
-def open_case(cohort: str, kind: str, number: int, moderator: str, now: datetime) -> Opened | None:
-    """A text that waits for a decision, for a moderator: its author sees that line. None when it does not wait."""
-    text = _waiting(cohort, kind).filter(pk=number).first()
-    if text is None:
-        return None
-    JournalReading.objects.create(**{kind: text}, learner=moderator, why=WHY, at=now)
-    hurtful = _hurtful_before(cohort, kind, text)
-    if kind == ENTRY:
-        return Opened(Entry(*rows_of(kind).values_list(*COLUMNS).get(pk=number)), None, hurtful)
-    return Opened(None, Reply(*rows_of(kind).values_list(*REPLY_COLUMNS).get(pk=number)), hurtful)
+def report(reader: Reader, kind: str, number: int, reason: str, note: str, now: datetime, team: bool = False) -> bool:
+    """Hide a text at once from all but its author and the moderators; whether it was theirs to report.
 
-
-def _hurtful_before(cohort: str, kind: str, text: Any) -> int:
-    """How many other texts of the same author were taken down because they hurt.
-
-    A seal tells nothing of other exercises, so each member's are made and compared; who it is goes no further.
+    `team`: somebody of the team, who may read what is published to circles. Once each, and again if it was changed.
     """
-    taken = JournalReport.objects.filter(cohort=cohort, reason="hurtful", decision=TAKE_DOWN)
-    authors = [
-        each
-        for pair in (("entry__slot", "entry__author"), ("reply__slot", "reply__reader"))
-        for each in taken.exclude(**{kind: text}).values_list(*pair)
-        if each[1]
-    ]
-    if not authors:
-        return 0
-    own = text.author if kind == ENTRY else text.reader
-    members = Member.objects.filter(cohort=cohort).values_list("learner", flat=True).distinct()
-    who = next((learner for learner in members if own in seals(cohort, text.slot, learner)), None)
-    return sum(seal in seals(cohort, slot, who) for slot, seal in authors) if who else 0
-
-
-@one_transaction
-def decide(cohort: str, kind: str, number: int, decision: str, words: str, moderator: str, now: datetime) -> bool:
-    """Show a text again (KEEP), or take it down: its author keeps it. False when it does not wait any more.
-
-    A text that stands was read by a human: the net does not hold it again for what it had already found.
-    """
-    new = {"state": SHOWN, "ignored": 0} if decision == KEEP else {"state": REMOVED}
-    waits = rows_of(kind).filter(cohort=cohort, pk=number, state__in=(REPORTED, HELD))
-    if not waits.update(**new):
+    rows = _reportable(reader, kind, team).filter(pk=number, state=SHOWN)
+    text = rows.first()
+    if text is None or _reported_before(reader.learner, kind, text):
         return False
-    said = {"decision": decision, "words": words, "moderator": moderator, "decided": now}
-    if not JournalReport.objects.filter(**{kind: number}, decision="").update(**said):
-        JournalReport.objects.create(cohort=cohort, **{f"{kind}_id": number}, reason=NET, at=now, **said)
+    if not rows_of(kind).filter(pk=number, state=SHOWN).update(state=REPORTED):
+        return False  # somebody else was first
+    said = {"cohort": reader.cohort, "learner": reader.learner, "reason": reason, "note": note, "at": now}
+    JournalReport.objects.create(**{kind: text}, **said)
     return True
+
+
+def _reportable(reader: Reader, kind: str, team: bool) -> QuerySet[Any]:
+    """What this person reads of others."""
+    entries = JournalEntry.objects.filter(cohort=reader.cohort, slot=reader.slot)
+    read = entries.filter(Q(level__gte=CIRCLE, state=SHOWN) if team else reader.readable)
+    if kind == ENTRY:
+        return read.exclude(author__in=reader.seals)
+    seen = entries.filter(Q(pk__in=read.values("pk")) | Q(author__in=reader.seals))
+    replies = JournalReply.objects.filter(entry__in=seen.values("pk"), sent__isnull=False)
+    return replies.exclude(reader__in=reader.seals)
+
+
+def rows_of(kind: str) -> QuerySet[Any]:
+    """Every text of a kind."""
+    return JournalEntry.objects.all() if kind == ENTRY else JournalReply.objects.all()
+
+
+def _reported_before(learner: str, kind: str, text: Any) -> bool:
+    last = text.changed if kind == ENTRY else text.sent
+    return JournalReport.objects.filter(**{kind: text}, learner=learner, at__gte=last).exists()
+
+
+def told_to(me: Me) -> list[Told]:
+    """The decisions about my texts in this exercise, and about what I reported in it, that I did not put away yet."""
+    rows = _about(me).filter(_untold(me)).order_by("-decided", "-pk")
+    columns = ("pk", "entry", "reply", "entry__author", "reply__reader", "reason", "decision", "words", "decided")
+    return [_told(me, *row) for row in rows.values_list(*columns)[:MOST_TOLD]]
+
+
+def _told(me: Me, pk: int, entry: int | None, reply: int, author: str, reader: str, *said: Any) -> Told:
+    mine = (author or reader) in me.seals
+    return Told(pk, ENTRY if entry else REPLY, entry or reply, mine, *said)
+
+
+def _mine(me: Me) -> Q:
+    return Q(entry__author__in=me.seals) | Q(reply__reader__in=me.seals)
+
+
+def _untold(me: Me) -> Q:
+    return (_mine(me) & Q(author_told=False)) | Q(learner=me.learner, reporter_told=False)
+
+
+def _about(me: Me) -> QuerySet[JournalReport]:
+    here = Q(entry__slot=me.slot) | Q(reply__slot=me.slot)
+    return JournalReport.objects.filter(here, cohort=me.cohort).exclude(decision="")
+
+
+@one_transaction
+def put_away(me: Me, report: int) -> bool:
+    """Show a decision to me no more; whether it was told to me."""
+    of_mine = list(_about(me).filter(_mine(me), pk=report).values_list("pk", flat=True))
+    if of_mine:
+        return bool(JournalReport.objects.filter(pk__in=of_mine).update(author_told=True))
+    return bool(
+        JournalReport.objects.filter(pk=report, cohort=me.cohort, learner=me.learner).update(reporter_told=True)
+    )

@@ -40,15 +40,15 @@ def test_an_entry_moves_from_list_to_list(hours, name):
 
 
 def test_an_answer_takes_it_off_every_list_and_a_hidden_one_puts_it_back():
-    from dataide_xblocks.store import journal_moderation, journal_reports
+    from dataide_xblocks.store import journal_cases, journal_moderation
 
     circle_of("a", "b")
     entry = wrote("a1")
     reply = answered("b1", entry, after(1))
     assert not any(lists(200).values())
-    assert journal_reports.report(reader("a1"), "reply", reply, "hurtful", "", after(2))
+    assert journal_moderation.report(reader("a1"), "reply", reply, "hurtful", "", after(2))
     assert lists(200)["team"] == [entry]
-    journal_moderation.decide(COHORT, "reply", reply, "keep", "", "99", after(3))
+    journal_cases.decide(COHORT, "reply", reply, "keep", "", "99", after(3))
     assert not any(lists(200).values())
 
 

@@ -7,7 +7,7 @@ import pytest
 from dataide_xblocks.domain.journal_levels import ALONE, GUIDE, HELD, KEEP, NET, REMOVED, SHOWN, TAKE_DOWN, TEAM
 from dataide_xblocks.domain.journal_levels import COHORT as TO_ALL
 from dataide_xblocks.models import JournalApart, JournalEntry, JournalReply, JournalReport
-from dataide_xblocks.store import journal, journal_moderation, journal_reading, journal_replies, journal_reports
+from dataide_xblocks.store import journal, journal_cases, journal_moderation, journal_reading, journal_replies
 
 from .seated import COHORT, SLOT, after, answered, circle_of, reader, wrote
 
@@ -22,19 +22,19 @@ def circles():
 
 
 def report(learner: str, number: int, kind: str = "entry", reason: str = "hurtful", hour: float = 1, **more: bool):
-    return journal_reports.report(reader(learner), kind, number, reason, f"note de {learner}", after(hour), **more)
+    return journal_moderation.report(reader(learner), kind, number, reason, f"note de {learner}", after(hour), **more)
 
 
 def decide(number: int, decision: str, kind: str = "entry", hour: float = 2) -> bool:
-    return journal_moderation.decide(COHORT, kind, number, decision, "Les mots.", MODERATOR, after(hour))
+    return journal_cases.decide(COHORT, kind, number, decision, "Les mots.", MODERATOR, after(hour))
 
 
 def opened(number: int, kind: str = "entry"):
-    return journal_moderation.open_case(COHORT, kind, number, MODERATOR, after(1.5))
+    return journal_cases.open_case(COHORT, kind, number, MODERATOR, after(1.5))
 
 
 def told(learner: str):
-    return journal_reports.told_to(reader(learner))
+    return journal_moderation.told_to(reader(learner))
 
 
 def test_a_reported_entry_is_seen_by_its_author_and_the_moderators_only():
@@ -103,11 +103,11 @@ def test_once_each_and_again_when_it_was_changed():
 def test_a_moderator_sees_what_waits_and_nothing_else():
     entry, other = wrote("a1"), wrote("b1")
     report("c1", entry)
-    (case,) = journal_moderation.cases(COHORT)
+    (case,) = journal_cases.cases(COHORT)
     assert (case.kind, case.number, case.reason, case.note) == ("entry", entry, "hurtful", "note de c1")
     assert "Texte" not in repr(case) and "learner" not in vars(case)
     assert opened(other) is None and opened(entry, "reply") is None
-    assert journal_moderation.open_case("course-v1:other", "entry", entry, MODERATOR, after(2)) is None
+    assert journal_cases.open_case("course-v1:other", "entry", entry, MODERATOR, after(2)) is None
     assert journal_reading.readings_of(other) == []
 
 
@@ -134,7 +134,7 @@ def test_somebody_s_safety_comes_first_then_the_oldest():
     reasons = ("hurtful", "personal", "other", "safety")
     for n, (learner, reason) in enumerate(zip(("a1", "a2", "b1", "b2"), reasons, strict=True)):
         report("c1", wrote(learner), reason=reason, hour=n)
-    assert [case.reason for case in journal_moderation.cases(COHORT)] == ["safety", "personal", "hurtful", "other"]
+    assert [case.reason for case in journal_cases.cases(COHORT)] == ["safety", "personal", "hurtful", "other"]
 
 
 def test_what_the_net_held_waits_too_without_a_reporter():
@@ -143,7 +143,7 @@ def test_what_the_net_held_waits_too_without_a_reporter():
         journal.write_box(me, 3, "happened", f"418 555-000{n}", n, True, after(0))
     entry = journal.publish(me, 2, True, False, after(0))
     assert entry.state == HELD and journal_reading.readable_entry(reader("b1"), entry.id) is None
-    (case,) = journal_moderation.cases(COHORT)
+    (case,) = journal_cases.cases(COHORT)
     assert (case.number, case.reason, case.since) == (entry.id, NET, None)
     assert opened(entry.id).entry.boxes and decide(entry.id, KEEP)
     assert journal_reading.readable_entry(reader("b1"), entry.id)
@@ -167,12 +167,12 @@ def test_what_is_taken_down_stays_its_author_s_and_comes_back_through_a_human():
     entry = wrote("a1")
     report("b1", entry)
     decide(entry, TAKE_DOWN)
-    assert journal_reading.readable_entry(reader("b1"), entry) is None and journal_moderation.cases(COHORT) == []
+    assert journal_reading.readable_entry(reader("b1"), entry) is None and journal_cases.cases(COHORT) == []
     me = reader("a1")
     assert (journal.mine(me).state, journal.mine(me).boxes) == (REMOVED, {"happened": "Texte de a1"})
     journal.write_box(me, 3, "happened", "Autrement", 1, False, after(3))
     assert journal.publish(me, 2, True, False, after(3)).state == HELD
-    assert [case.reason for case in journal_moderation.cases(COHORT)] == [NET]
+    assert [case.reason for case in journal_cases.cases(COHORT)] == [NET]
     assert decide(entry, KEEP, hour=4) and journal_reading.readable_entry(reader("b1"), entry)
 
 
@@ -185,7 +185,7 @@ def test_an_answer_taken_down_comes_back_through_a_human_too():
     assert journal_replies.take_back(me, reply)
     journal_replies.write_reply_box(me, reply, "mirror", "Autrement", 9, False)
     assert journal_replies.send(me, reply, True, after(4)).state == HELD
-    assert [case.number for case in journal_moderation.cases(COHORT)] == [reply]
+    assert [case.number for case in journal_cases.cases(COHORT)] == [reply]
     assert decide(reply, KEEP, "reply", hour=5)
     assert journal_reading.replies_to([entry])[entry][0].boxes == {"mirror": "Autrement"}
 
@@ -195,18 +195,18 @@ def test_a_decision_is_put_away_by_each_for_themselves():
     report("b1", entry)
     decide(entry, KEEP)
     (decision,) = told("b1")
-    assert not journal_reports.put_away(reader("c1"), decision.report) and len(told("a1")) == len(told("b1")) == 1
-    assert journal_reports.put_away(reader("b1"), decision.report) and told("b1") == [] and len(told("a1")) == 1
-    assert journal_reports.put_away(reader("a1"), decision.report) and told("a1") == []
+    assert not journal_moderation.put_away(reader("c1"), decision.report) and len(told("a1")) == len(told("b1")) == 1
+    assert journal_moderation.put_away(reader("b1"), decision.report) and told("b1") == [] and len(told("a1")) == 1
+    assert journal_moderation.put_away(reader("a1"), decision.report) and told("a1") == []
 
 
 def test_what_its_author_took_back_to_themselves_waits_no_more():
     entry = wrote("a1")
     report("b1", entry)
     journal.publish(reader("a1"), ALONE, True, False, after(2))
-    assert journal_moderation.cases(COHORT) == [] and opened(entry) is None
+    assert journal_cases.cases(COHORT) == [] and opened(entry) is None
     journal.publish(reader("a1"), 2, True, False, after(3))
-    assert [case.number for case in journal_moderation.cases(COHORT)] == [entry]
+    assert [case.number for case in journal_cases.cases(COHORT)] == [entry]
     assert journal_reading.readable_entry(reader("b1"), entry) is None
 
 
@@ -214,7 +214,7 @@ def test_what_its_author_changed_since_says_so():
     entry = wrote("a1")
     report("b1", entry)
     journal.write_box(reader("a1"), 3, "happened", "Rien du tout", 1, False, after(3))
-    assert [case.changed for case in journal_moderation.cases(COHORT)] == [True]
+    assert [case.changed for case in journal_cases.cases(COHORT)] == [True]
 
 
 def test_a_moderator_sees_how_often_somebody_hurt_before_without_seeing_who():
@@ -224,7 +224,7 @@ def test_a_moderator_sees_how_often_somebody_hurt_before_without_seeing_who():
     decide(first, TAKE_DOWN)
     again, innocent = wrote("a1", slot="w04-journal", named=False), wrote("c1", slot="w04-journal")
     for number, learner in ((again, "b1"), (innocent, "b2")):
-        assert journal_reports.report(reader(learner, "w04-journal"), "entry", number, "other", "", after(4))
+        assert journal_moderation.report(reader(learner, "w04-journal"), "entry", number, "other", "", after(4))
     assert opened(again).hurtful == 1 and opened(innocent).hurtful == 0
     assert (opened(again).entry.learner, opened(again).entry.organisation) == ("", None)
 
@@ -233,5 +233,5 @@ def test_an_erased_entry_takes_its_report_with_it():
     entry = wrote("a1")
     report("b1", entry)
     journal.delete(reader("a1"))
-    assert journal_moderation.cases(COHORT) == [] and JournalReport.objects.count() == 0 and told("b1") == []
+    assert journal_cases.cases(COHORT) == [] and JournalReport.objects.count() == 0 and told("b1") == []
     assert not decide(entry, KEEP)
