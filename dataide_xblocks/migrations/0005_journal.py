@@ -132,6 +132,8 @@ class Migration(migrations.Migration):
                 ('words', models.CharField(blank=True, default='', max_length=600)),
                 ('moderator', models.CharField(blank=True, default='', max_length=64)),
                 ('decided', models.DateTimeField(null=True)),
+                ('author_told', models.BooleanField(default=False)),
+                ('reporter_told', models.BooleanField(default=False)),
                 ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='dataide.journalentry')),
                 ('reply', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='dataide.journalreply')),
             ],

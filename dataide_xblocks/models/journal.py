@@ -116,6 +116,8 @@ class JournalReply(models.Model):
 class JournalReport(models.Model):
     """Somebody said that a text should not be read, or the net held it; and what a moderator decided.
 
+    `author_told` and `reporter_told`: each put the decision away after reading it.
+
     .. pii: the platform's user ids of who reported and who decided, and their words
     .. pii_types: id, other
     .. pii_retirement: local_api
@@ -140,6 +142,8 @@ class JournalReport(models.Model):
     words = models.CharField(max_length=600, blank=True, default="")
     moderator = models.CharField(max_length=LEARNER, blank=True, default="")
     decided = models.DateTimeField(null=True)
+    author_told = models.BooleanField(default=False)
+    reporter_told = models.BooleanField(default=False)
 
 
 class JournalReading(models.Model):
