@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 
 from dataide_xblocks.models import JournalApart, JournalCircle, JournalGuide, JournalSeat, Member
 
+from .circle_making import WALL, room_in
 from .transactions import one_transaction
-
-WALL = 0
 
 
 @dataclass(frozen=True)
@@ -37,26 +36,23 @@ def take_seat(cohort: str, organisation: int, now: datetime) -> Seat:
 
 @one_transaction
 def _take_seat(cohort: str, organisation: int, now: datetime) -> Seat:
-    seat = {"circle_id": _room(cohort, make=True), "since": now}
-    JournalSeat.objects.get_or_create(organisation_id=organisation, here=True, defaults=seat)
+    circle = _room(cohort, organisation) or JournalCircle.objects.get_or_create(cohort=cohort, number=WALL)[0].pk
+    new = {"circle_id": circle, "since": now}
+    JournalSeat.objects.get_or_create(organisation_id=organisation, here=True, defaults=new)
     return seats_of(organisation)[0]
 
 
-def _room(cohort: str, make: bool) -> int | None:
-    """The circle with the fewest organisations; the wall while there are no circles, made if need be."""
-    circles = JournalCircle.objects.filter(cohort=cohort)
-    seated = Count("seats", filter=Q(seats__here=True))
-    made = circles.exclude(number=WALL).annotate(seated=seated).filter(seated__gt=0).order_by("seated", "number")
-    found = made.first() or circles.filter(number=WALL).first()
-    if found is None and make:
-        found = JournalCircle.objects.get_or_create(cohort=cohort, number=WALL)[0]
-    return found.pk if found else None
+def _room(cohort: str, organisation: int) -> int | None:
+    """The circle that suits a latecomer, else the wall; None before there is either."""
+    number = room_in(cohort, organisation)
+    numbers = [WALL] if number is None else [number]
+    return JournalCircle.objects.filter(cohort=cohort, number__in=numbers).values_list("pk", flat=True).first()
 
 
 def circle_ahead(cohort: str, organisation: int) -> int | None:
     """Where an organisation is, or would be given a place; None before anybody has one. Nothing is written."""
     here = [seat.circle for seat in seats_of(organisation) if seat.until is None]
-    return here[0] if here else _room(cohort, make=False)
+    return here[0] if here else _room(cohort, organisation)
 
 
 def apart_from(organisation: int) -> set[int]:

@@ -10,21 +10,21 @@ from datetime import datetime
 
 from django.db.models import F, Q
 
-from dataide_xblocks.domain.journal_levels import COHORT, HELD, PEER, REMOVED, SHOWN, needs_a_human
+from dataide_xblocks.domain.journal_levels import COHORT, PEER, SHOWN, state_to_show
 from dataide_xblocks.domain.journal_rhythm import LEASE, MOST_HELD, lease_until
 from dataide_xblocks.models import JournalCircle, JournalEntry, JournalReply
 
 from .circles import take_seat
-from .journal import Me, Outcome, change_box, new_label
+from .journal import Me, Outcome, change_box, hour, new_label
 from .journal_reading import REPLY, Reader, Reply
 from .journal_seal import seal
 from .moments import database_now
 from .transactions import one_transaction
 
 
-def open_draft(me: Me) -> Reply | None:
+def open_draft(me: Me, moment: datetime | None = None) -> Reply | None:
     """The answer I have begun, whose place is still held for me, to an entry that is still shown."""
-    drafts = _own(me).filter(sent=None, released=False, until__gt=database_now())
+    drafts = _own(me).filter(sent=None, released=False, until__gt=moment or database_now())
     shown = drafts.filter(role=PEER, entry__state=SHOWN, entry__circle__isnull=False)
     row = shown.order_by("-id").values_list(*REPLY).first()
     return Reply(*row) if row else None
@@ -36,7 +36,7 @@ def next_entry(reader: Reader, now: datetime) -> Reply | None:
     Within the circle first; then among what was published to the whole cohort, in other circles.
     """
     seat = reader.seat or take_seat(reader.cohort, reader.home.id, now)
-    given = open_draft(reader) or _give(reader, seat.circle, Q())
+    given = _give(reader, seat.circle, Q())
     if given is None and (other := _elsewhere(reader, seat.circle)):
         given = _give(reader, other, Q(level=COHORT))
     return given
@@ -46,21 +46,21 @@ def next_entry(reader: Reader, now: datetime) -> Reply | None:
 def _give(reader: Reader, circle: int, only: Q) -> Reply | None:
     JournalCircle.objects.filter(pk=circle).update(turns=F("turns") + 1)
     moment = database_now()
-    if (draft := open_draft(reader)) is not None:
+    if (draft := open_draft(reader, moment)) is not None:
         return draft
     _release(circle, reader.slot, moment)
-    entry = _candidates(reader).filter(only, circle=circle).order_by("held", "published", "id").first()
-    if entry is None:
-        return None
-    JournalEntry.objects.filter(pk=entry.pk).update(held=F("held") + 1)
-    return _begin(reader, entry.pk, moment)
+    order = ("held", "published", "id")
+    entry = _candidates(reader).filter(only, circle=circle).order_by(*order).values_list("id", flat=True).first()
+    # Counted again where it is written: inside a transaction of somebody else, what was read may be of before.
+    free = JournalEntry.objects.filter(pk=entry, held__lt=MOST_HELD)
+    return _begin(reader, entry, moment) if entry and free.update(held=F("held") + 1) else None
 
 
 def _candidates(reader: Reader):
     """What may be given: shown, not one's own, not of one's own or a kept-apart organisation, never given before."""
     given = JournalReply.objects.filter(cohort=reader.cohort, slot=reader.slot, reader__in=reader.seals)
     entries = JournalEntry.objects.filter(slot=reader.slot, state=SHOWN, held__lt=MOST_HELD, cohort=reader.cohort)
-    entries = entries.exclude(author__in=reader.seals).exclude(house__in=[*reader.houses, *reader.apart])
+    entries = entries.exclude(author__in=reader.colleagues).exclude(house__in=[*reader.houses, *reader.apart])
     return entries.exclude(pk__in=given.filter(entry__isnull=False).values("entry"))
 
 
@@ -88,17 +88,16 @@ def _begin(me: Me, entry: int | None, moment: datetime, role: str = PEER, cast: 
         target=f"cast-{cast}" if cast else f"entry-{entry}",
         reader=seal(me.cohort, me.slot, me.learner),
         learner=me.learner,
-        organisation_id=me.place.id if me.place else None,
         role=role,
         label=new_label(),
         offered=moment,
         until=moment + LEASE,
     )
-    return _value(reply.pk)
+    return _value(reply)
 
 
-def _value(number: int) -> Reply:
-    return Reply(*JournalReply.objects.values_list(*REPLY).get(pk=number))
+def _value(row: JournalReply) -> Reply:
+    return Reply(*(getattr(row, column) for column in REPLY))
 
 
 @one_transaction
@@ -142,15 +141,25 @@ def send(me: Me, number: int, named: bool, now: datetime) -> Reply | None:
     _lock(first)
     reply = _own(me).select_for_update().get(pk=number)
     if reply.sent is None:
-        if reply.entry_id and (reply.released or reply.role != PEER):
+        if reply.entry_id and not _holds(reply):
             JournalEntry.objects.filter(pk=reply.entry_id).update(held=F("held") + 1)
-        reply.sent, reply.until, reply.released, reply.named = now, None, False, named
-        reply.learner = me.learner if named else ""
-        reply.organisation_id = reply.organisation_id if named else None
-        if reply.state == REMOVED or (reply.state == SHOWN and needs_a_human(reply.ignored)):
-            reply.state = HELD  # what was taken down is read by a human before it is shown again
+        _sign(reply, me, named, now)
         reply.save()
-    return _value(number)
+    return _value(reply)
+
+
+def _holds(reply: JournalReply) -> bool:
+    """Whether a draft is counted among those who hold its entry: an ambassador and the team hold no place."""
+    return reply.role == PEER and not reply.released
+
+
+def _sign(reply: JournalReply, me: Me, named: bool, now: datetime) -> None:
+    """No id of a person or of an organisation stands beside an answer without a name, nor the minute it was sent."""
+    reply.sent, reply.until, reply.released, reply.named = now if named else hour(now), None, False, named
+    reply.offered = reply.offered if named else hour(reply.offered)
+    reply.learner = me.learner if named else ""
+    reply.organisation_id = me.place.id if named and me.place else None
+    reply.state = state_to_show(reply.state, reply.ignored)
 
 
 def _lock(reply: JournalReply) -> None:
@@ -161,9 +170,15 @@ def _lock(reply: JournalReply) -> None:
 
 @one_transaction
 def take_back(me: Me, number: int) -> bool:
-    """Make a sent answer a draft again; whether there was one. Its place goes on being held: it was answered."""
-    row = _own(me).filter(pk=number, sent__isnull=False)
-    return bool(row.update(sent=None, until=database_now() + LEASE, learner=me.learner))
+    """Make a sent answer a draft again; whether there was one. A peer goes on holding the place: it was answered."""
+    reply = _own(me).select_for_update().filter(pk=number, sent__isnull=False).first()
+    if reply is None:
+        return False
+    reply.sent, reply.until, reply.learner = None, database_now() + LEASE, me.learner
+    if not _holds(reply):
+        JournalEntry.objects.filter(pk=reply.entry_id).update(held=F("held") - 1)
+    reply.save()
+    return True
 
 
 @one_transaction
