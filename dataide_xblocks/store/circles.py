@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 
 from dataide_xblocks.models import JournalApart, JournalCircle, JournalGuide, JournalSeat, Member
 
+from .circle_making import WALL, room_in
 from .transactions import one_transaction
-
-WALL = 0
 
 
 @dataclass(frozen=True)
@@ -37,17 +36,18 @@ def take_seat(cohort: str, organisation: int, now: datetime) -> Seat:
 
 @one_transaction
 def _take_seat(cohort: str, organisation: int, now: datetime) -> Seat:
-    circle = _room(cohort) or JournalCircle.objects.get_or_create(cohort=cohort, number=WALL)[0]
-    seat = {"circle": circle, "since": now}
-    JournalSeat.objects.get_or_create(organisation_id=organisation, here=True, defaults=seat)
+    circle = _room(cohort, organisation) or JournalCircle.objects.get_or_create(cohort=cohort, number=WALL)[0].pk
+    new = {"circle_id": circle, "since": now}
+    JournalSeat.objects.get_or_create(organisation_id=organisation, here=True, defaults=new)
     return seats_of(organisation)[0]
 
 
-def _room(cohort: str) -> JournalCircle | None:
-    """The circle with the fewest organisations, None while there are no circles."""
-    circles = JournalCircle.objects.filter(cohort=cohort).exclude(number=WALL)
-    seated = circles.annotate(seated=Count("seats", filter=Q(seats__here=True)))
-    return seated.filter(seated__gt=0).order_by("seated", "number").first()
+def _room(cohort: str, organisation: int) -> int | None:
+    """The circle that suits a latecomer, None where there is none: then it is the wall's."""
+    number = room_in(cohort, organisation)
+    if number is None:
+        return None
+    return JournalCircle.objects.filter(cohort=cohort, number=number).values_list("pk", flat=True).first()
 
 
 def circle_ahead(cohort: str, organisation: int) -> int | None:
@@ -55,8 +55,7 @@ def circle_ahead(cohort: str, organisation: int) -> int | None:
     here = [seat for seat in seats_of(organisation) if seat.until is None]
     if here:
         return here[0].circle if here[0].number != WALL else None
-    room = _room(cohort)
-    return room.pk if room else None
+    return _room(cohort, organisation)
 
 
 def apart_from(organisation: int) -> set[int]:
