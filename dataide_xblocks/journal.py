@@ -6,12 +6,14 @@ from typing import Any
 
 from .block import store
 from .domain.answers import read_text
-from .domain.errors import InvalidExercise
+from .domain.circle_wish import read_wish
+from .domain.errors import InvalidAnswer, InvalidExercise
 from .domain.language import _
 from .domain.plan_asked import read_number, read_operation, read_words
 from .gate import answers
 from .journal_care import JournalCareBlock
 from .pages.journal import Desk
+from .pages.journal_team import wish_shown
 from .pages.journal_to_plan import MOST_PASSAGE, carry, fields_of
 
 
@@ -51,6 +53,25 @@ class JournalBlock(JournalCareBlock):
         shown = desk.entries_shown(entries, answers_)
         more = page + 1 if len(entries) == tables.PAGE else 0
         return self.part("circle", entries=shown, page=page, more=more, open=self.open, reasons=desk.reasons)
+
+    @answers(fields="", most=2_000)
+    def wishes(self, data: dict[str, Any]) -> dict[str, Any]:
+        """What this person's organisation said of the circle that would suit it."""
+        return self._wishes()
+
+    def _wishes(self, status: str = "") -> dict[str, Any]:
+        shown = wish_shown(self, Desk(self).reader.place)
+        return self.part("wish", **shown, status=status and self.say(status))
+
+    @answers(fields="language hours sector alias avoid", most=8_000)
+    def wish(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Say what circle would suit one's organisation."""
+        self.ready()
+        place, said = Desk(self).reader.place, read_wish(data)
+        if place is None or place.personal:
+            raise InvalidAnswer("", _("Create or join an organization first, in the portrait of week 1."))
+        store("circle_wishes").record_wish(place.id, said, self.now())
+        return self._wishes(_("Kept. Circles are made by the team, at the beginning of the course."))
 
     # Taking it along
 

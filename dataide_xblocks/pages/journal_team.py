@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..block import store
+from ..domain.circle_wish import HOURS_IN_WORDS, LANGUAGES_IN_WORDS, SECTORS_IN_WORDS
 from ..domain.journal_levels import CIRCLE, DECISIONS, LEVELS_IN_WORDS
 from ..domain.language import _
 from .journal import Desk
@@ -37,6 +38,7 @@ def team_shown(block: Any) -> dict[str, Any]:
         "chosen": [_chosen(block, each) for each in numbers.chosen_of(block.cohort)],
         "waiting": {name: len(entries) for name, entries in waiting.items()},
         "mine": [_waits(block, each) for each in waiting["team"]],
+        "avoided": store("circle_wishes").avoided_in(block.cohort),
         "cases": [_case(block, each) for each in store("journal_cases").cases(block.cohort)],
     }
 
@@ -91,4 +93,30 @@ def case_shown(desk: Desk, text: str, opened: Any) -> dict[str, Any]:
         "shown": shown,
         "hurtful": opened.hurtful,
         "decisions": [(decision, desk.say(words)) for decision, words in DECISIONS.items()],
+    }
+
+
+def wish_shown(block: Any, place: Any) -> dict[str, Any]:
+    """The form about the circle that would suit an organisation, as it was last filled in."""
+    named = place is not None and not place.personal
+    said = store("circle_wishes").wish_of(place.id) if named else None
+    lists = (
+        ("language", _("Language of exchange"), LANGUAGES_IN_WORDS),
+        ("hours", _("When you can be there for a call"), HOURS_IN_WORDS),
+        ("sector", _("What your organization does most"), SECTORS_IN_WORDS),
+    )
+    return {
+        "named": named,
+        "lists": [
+            {
+                "name": name,
+                "label": block.say(label),
+                "choices": [(each, block.say(words)) for each, words in choices.items()],
+                "chosen": getattr(said, name, ""),
+            }
+            for name, label, choices in lists
+        ],
+        "alias": said.alias if said else "",
+        "avoid": said.avoid if said else "",
+        "open": block.open,
     }
