@@ -1,4 +1,4 @@
-"""The glossary says the words of the course in both languages, each on the page it leads to, in tabs kept up to date."""
+"""The glossary says the words of the course in both languages, each on the page it leads to; its tabs are current."""
 
 from __future__ import annotations
 
