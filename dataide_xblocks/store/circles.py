@@ -37,18 +37,26 @@ def take_seat(cohort: str, organisation: int, now: datetime) -> Seat:
 
 @one_transaction
 def _take_seat(cohort: str, organisation: int, now: datetime) -> Seat:
-    circle = _room(cohort)
+    circle = _room(cohort) or JournalCircle.objects.get_or_create(cohort=cohort, number=WALL)[0]
     seat = {"circle": circle, "since": now}
     JournalSeat.objects.get_or_create(organisation_id=organisation, here=True, defaults=seat)
     return seats_of(organisation)[0]
 
 
-def _room(cohort: str) -> JournalCircle:
-    """The circle with the fewest organisations; the wall while there are no circles."""
+def _room(cohort: str) -> JournalCircle | None:
+    """The circle with the fewest organisations, None while there are no circles."""
     circles = JournalCircle.objects.filter(cohort=cohort).exclude(number=WALL)
-    seated = Count("seats", filter=Q(seats__here=True))
-    fewest = circles.annotate(seated=seated).filter(seated__gt=0).order_by("seated", "number").first()
-    return fewest or JournalCircle.objects.get_or_create(cohort=cohort, number=WALL)[0]
+    seated = circles.annotate(seated=Count("seats", filter=Q(seats__here=True)))
+    return seated.filter(seated__gt=0).order_by("seated", "number").first()
+
+
+def circle_ahead(cohort: str, organisation: int) -> int | None:
+    """The circle where an organisation is, or would be given a place; None for the wall. Nothing is written."""
+    here = [seat for seat in seats_of(organisation) if seat.until is None]
+    if here:
+        return here[0].circle if here[0].number != WALL else None
+    room = _room(cohort)
+    return room.pk if room else None
 
 
 def apart_from(organisation: int) -> set[int]:

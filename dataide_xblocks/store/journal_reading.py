@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q
 
 from dataide_xblocks.domain.journal_levels import CIRCLE, COHORT, SHOWN, TEAM
-from dataide_xblocks.models import JournalEntry, JournalReading, JournalReply
+from dataide_xblocks.models import JournalEntry, JournalReading, JournalReply, Organisation
 
 from .circles import Seat, apart_from, circles_guided_by, seats_of
 from .journal import COLUMNS, Entry, Me
@@ -124,6 +124,12 @@ def my_replies(me: Me) -> list[Reply]:
     """What I wrote here to others, drafts included, the oldest first."""
     rows = JournalReply.objects.filter(cohort=me.cohort, slot=me.slot, reader__in=me.seals).order_by("id")
     return [Reply(*row) for row in rows.values_list(*REPLY)]
+
+
+def titles_of(organisations: Iterable[int | None]) -> dict[int, str]:
+    """{organisation: the name its readers see}: the one it chose for its circle, else its own; "" for one person's."""
+    found = Organisation.objects.filter(pk__in={each for each in organisations if each}).order_by("pk")
+    return {pk: alias or name for pk, name, alias in found.values_list("pk", "name", "wish__alias")}
 
 
 @one_transaction

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.db.models import F, Q
 
-from dataide_xblocks.domain.journal_levels import COHORT, HELD, PEER, SHOWN, needs_a_human
+from dataide_xblocks.domain.journal_levels import COHORT, HELD, PEER, REMOVED, SHOWN, needs_a_human
 from dataide_xblocks.domain.journal_rhythm import LEASE, MOST_HELD, lease_until
 from dataide_xblocks.models import JournalCircle, JournalEntry, JournalReply
 
@@ -147,7 +147,8 @@ def send(me: Me, number: int, named: bool, now: datetime) -> Reply | None:
         reply.sent, reply.until, reply.released, reply.named = now, None, False, named
         reply.learner = me.learner if named else ""
         reply.organisation_id = reply.organisation_id if named else None
-        reply.state = HELD if needs_a_human(reply.ignored) and reply.state == SHOWN else reply.state
+        if reply.state == REMOVED or (reply.state == SHOWN and needs_a_human(reply.ignored)):
+            reply.state = HELD  # what was taken down is read by a human before it is shown again
         reply.save()
     return _value(number)
 
