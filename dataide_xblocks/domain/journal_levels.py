@@ -13,6 +13,7 @@ LEVELS_IN_WORDS = {
     CIRCLE: _("My circle"),
     COHORT: _("My cohort"),
 }
+WALL_IN_WORDS = _("The wall of the cohort")  # for CIRCLE, while there are no circles
 
 SHOWN, REPORTED, HELD, REMOVED = "", "reported", "held", "removed"  # states of a text
 PEER, GUIDE, STAFF = "peer", "guide", "team"  # roles of who answers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dataide_xblocks.domain.journal_book import Given, Received, Week, Written
-from dataide_xblocks.domain.journal_levels import ALONE, HELD, LEVELS_IN_WORDS, REMOVED, REPORTED
+from dataide_xblocks.domain.journal_levels import ALONE, CIRCLE, HELD, LEVELS_IN_WORDS, REMOVED, REPORTED, WALL_IN_WORDS
 from dataide_xblocks.domain.journal_words import BOXES, GESTURES
 from dataide_xblocks.domain.language import _, say
 from dataide_xblocks.domain.plan_said import labelled
@@ -79,12 +79,14 @@ class _Pages:
         yield self._note(*self._about(entry))
         yield from self._boxes(entry.boxes)
         if not any(entry.boxes.values()):
-            yield self._note(self.words(_("Nothing is written here.")))
+            nothing = _("I passed this question.") if entry.passed else _("Nothing is written here.")
+            yield self._note(self.words(nothing))
 
     def _about(self, entry: Written) -> Iterator[str]:
         """Who reads it, under which name, since when."""
         who = labelled(self.words(_("Who reads it")), self.journal.language)
-        yield f"{who}{self.words(LEVELS_IN_WORDS[entry.level])}."
+        level = WALL_IN_WORDS if entry.wall and entry.level == CIRCLE else LEVELS_IN_WORDS[entry.level]
+        yield f"{who}{self.words(level)}."
         if entry.level > ALONE and not entry.named:
             yield self.words(_("Without my name."))
         if entry.level > ALONE and entry.published:
