@@ -80,7 +80,6 @@ class JournalBlock(JournalCareBlock):
         """Everything this person wrote and was answered in this course, as a file made now and kept nowhere."""
         from .pages.journal_file import journal_file
 
-        self.written()
         return {"file": journal_file(self, data)}
 
     @answers(fields="", most=2_000)
