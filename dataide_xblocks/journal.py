@@ -9,6 +9,7 @@ from .domain import journal_asked as asked
 from .domain.answers import read_text
 from .domain.errors import InvalidAnswer, InvalidExercise
 from .domain.language import _
+from .domain.plan_asked import read_number, read_operation, read_words
 from .gate import answers
 from .journal_writing import JournalWritingBlock
 from .pages.journal import Desk
@@ -43,7 +44,8 @@ class JournalBlock(JournalWritingBlock):
     def circle(self, data: dict[str, Any]) -> dict[str, Any]:
         """What others published that this person may read, a page at a time."""
         self.written()
-        desk, page = Desk(self), max(1, asked.read_number({"page": data.get("page") or "1"}, "page"))
+        desk, page = Desk(self), max(1, read_number({"page": data.get("page") or "1"}, "page"))
+        store("circles").take_seat(self.cohort, desk.reader.home.id, self.now())  # whoever comes to read is of a circle
         tables = store("journal_reading")
         entries = tables.readable_entries(desk.reader, page)
         answers_ = tables.replies_to([entry.id for entry in entries if entry.held])
@@ -89,8 +91,8 @@ class JournalBlock(JournalWritingBlock):
     def to_plan(self, data: dict[str, Any]) -> dict[str, Any]:
         """Add a sentence to a field of the organisation's plan, with its source."""
         self.ready()
-        passage = asked.read_words(data, "passage", MOST_PASSAGE)
-        name = carry(self, Desk(self).reader.place, read_text(data, "field", 40), passage, asked.read_operation(data))
+        passage = read_words(data, "passage", MOST_PASSAGE)
+        name = carry(self, Desk(self).reader.place, read_text(data, "field", 40), passage, read_operation(data))
         return self._plan_form(self.say(_("It is in your plan, under “%(field)s”."), field=name))
 
     # Around

@@ -15,14 +15,15 @@ from .domain.errors import InvalidAnswer
 from .domain.identifiers import found
 from .domain.journal import read_journal
 from .domain.journal_example import JOURNAL
-from .domain.journal_levels import ALONE, LEVELS_IN_WORDS, TEAM, is_raised
+from .domain.journal_levels import ALONE, TEAM, is_raised
 from .domain.journal_rhythm import ASKED
 from .domain.journal_words import BOXES, GESTURES, SIGNED
 from .domain.language import _
 from .domain.moments import hour_in_words
+from .domain.plan_asked import read_number
 from .gate import answers
 from .pages.journal import Desk
-from .pages.journal_audience import audience, rule_of
+from .pages.journal_audience import Audience, audience
 from .pages.warned import warned_shown
 
 _SAVE = "field row cell value seen op sure"
@@ -117,33 +118,33 @@ class JournalWritingBlock(AuthoredBlock):
     def publish(self, data: dict[str, Any]) -> dict[str, Any]:
         """Choose who reads the entry. To show it to more people than before, one is asked again."""
         desk, level = self.desk(), asked.read_level(data)
-        people = audience(desk.reader)
-        if level not in people:
+        readers = audience(desk.reader)
+        if level not in readers.people:
             raise InvalidAnswer("level", _("Choose who will read this."))
         named = (
             level == ALONE or read_one(data, "signed", SIGNED, _("Choose whether your name goes with it.")) == "name"
         )
         ideas, former = asked.read_tick(data, "ideas"), desk.entry.level if desk.entry else ALONE
         if is_raised(level, former) and not asked.read_tick(data, "sure"):
-            return self._ask_again(desk, level, named, ideas)
+            return self._ask_again(desk, readers, level, named, ideas)
         if store("journal").publish(desk.reader, level, named, ideas, self.now()) is None:
             raise InvalidAnswer("level", _("Write a few words in one of the boxes first."))
-        return self.desk_part("publishing", self._published(level, people[level]))
+        return self.desk_part("publishing", self._published(level, readers.people[level]))
 
     @staticmethod
     def _signed(data: dict[str, Any]) -> bool:
         """Whether the name goes with the text: nothing is chosen beforehand."""
         return read_one(data, "signed", SIGNED, _("Choose whether your name goes with it.")) == "name"
 
-    def _ask_again(self, desk: Desk, level: int, named: bool, ideas: bool) -> dict[str, Any]:
+    def _ask_again(self, desk: Desk, readers: Audience, level: int, named: bool, ideas: bool) -> dict[str, Any]:
         if not desk.told:
             raise InvalidAnswer("level", _("Write a few words in one of the boxes first."))
         again = {
             "level": level,
             "signed": "name" if named else "none",
             "ideas": "yes" if ideas else "",
-            "name": self.say(LEVELS_IN_WORDS[level]),
-            "rule": rule_of(self.say, level, audience(desk.reader)[level]),
+            "name": self.say(readers.name(level)),
+            "rule": readers.rule(self.say, level),
             "named": named,
         }
         return self.desk_part("sure", sure=again)
@@ -183,7 +184,7 @@ class JournalWritingBlock(AuthoredBlock):
     def send(self, data: dict[str, Any]) -> dict[str, Any]:
         """Send an answer."""
         self.ready()
-        number = asked.read_number(data, "reply")
+        number = read_number(data, "reply")
         named = self._signed(data)
         me = store("journal").Me(self.cohort, self.place, self.person.learner)
         if store("journal_replies").send(me, number, named, self.now()) is None:
@@ -195,7 +196,7 @@ class JournalWritingBlock(AuthoredBlock):
         """Make a sent answer a draft again."""
         self.ready()
         me = store("journal").Me(self.cohort, self.place, self.person.learner)
-        if not store("journal_replies").take_back(me, asked.read_number(data, "reply")):
+        if not store("journal_replies").take_back(me, read_number(data, "reply")):
             raise InvalidAnswer("", _GONE)
         return self.desk_part("answering", _("It is a draft again, which only you read."))
 
@@ -206,7 +207,7 @@ class JournalWritingBlock(AuthoredBlock):
         act = read_one(data, "act", ("thank", "helps", "not"), _GONE)
         said = {"thanked": True} if act == "thank" else {"helps": act == "helps"}
         me = store("journal").Me(self.cohort, self.place, self.person.learner)
-        if not store("journal_replies").react(me, asked.read_number(data, "reply"), **said):
+        if not store("journal_replies").react(me, read_number(data, "reply"), **said):
             raise InvalidAnswer("", _GONE)
         told = _("Thank you said: the person who answered sees it, nobody else.")
         return self.desk_part("mine", told if act == "thank" else _("Noted, in private."))

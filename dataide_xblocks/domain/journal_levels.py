@@ -14,7 +14,8 @@ LEVELS_IN_WORDS = {
     COHORT: _("My cohort"),
 }
 
-SHOWN, REPORTED, HELD, REMOVED = "", "reported", "held", "removed"  # states of a text
+# States of a text. The last is an answer whose author was erased: it still counts, and its words are gone.
+SHOWN, REPORTED, HELD, REMOVED, WITHDRAWN = "", "reported", "held", "removed", "withdrawn"
 PEER, GUIDE, STAFF = "peer", "guide", "team"  # roles of who answers
 
 # Why a text is reported, in the words shown beside each choice (section 8).
@@ -42,3 +43,8 @@ def is_raised(level: int, former: int) -> bool:
 def needs_a_human(ignored: int) -> bool:
     """Whether so many warnings were passed over that a human reads first."""
     return ignored >= MOST_IGNORED
+
+
+def state_to_show(state: str, ignored: int) -> str:
+    """A text's state when others are to read it: a human reads first what was taken down, or what the net caught."""
+    return HELD if state == REMOVED or (state == SHOWN and needs_a_human(ignored)) else state

@@ -29,7 +29,9 @@ class JournalEntry(models.Model):
     .. pii_retirement: local_api
     """
 
-    kept = Kept(_("Your journal"), _("To think with peers."), _CHOSEN, owner="learner", months=KEPT_MONTHS)
+    kept = Kept(
+        _("Your journal"), _("To think with peers."), _CHOSEN, owner="learner", seal="author", months=KEPT_MONTHS
+    )
 
     cohort = models.CharField(max_length=COHORT)
     slot = models.CharField(max_length=SLOT)
@@ -80,6 +82,7 @@ class JournalReply(models.Model):
         _("So that nobody writes into silence."),
         _("The author of the entry, and those who read the entry."),
         owner="learner",
+        seal="reader",
         months=KEPT_MONTHS,
     )
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from ..block import store
 from ..domain.journal_asked import TOLD
-from ..domain.journal_levels import ALONE, CIRCLE, LEVELS_IN_WORDS
+from ..domain.journal_levels import ALONE, CIRCLE
 from ..domain.journal_rhythm import ASKED
 from ..domain.journal_words import BOXES, GOLDEN_RULE, SIGNED
 from ..domain.language import _
-from .journal_audience import audience, rule_of
+from .journal_audience import audience
 from .journal_texts import Texts
 
 FEW_READ = 3  # entries shown before one asks for more
@@ -132,18 +132,17 @@ class Desk(Texts):
         """The levels with the number of people, where the entry stands, and what is asked again."""
         entry = self.entry
         level = entry.level if entry else ALONE
-        people = audience(self.reader)
+        readers = audience(self.reader)
         return {
             "may": self.told,
             "level": level,
             "published": level > ALONE,
-            "who": self.say(LEVELS_IN_WORDS[level]),
-            "count": people.get(level, 0),
+            "who": self.say(readers.name(level)),
             "named": bool(entry is None or entry.named),
             "ideas": bool(entry and entry.ideas),
             "levels": [
-                {"level": each, "name": self.say(LEVELS_IN_WORDS[each]), "rule": rule_of(self.say, each, people[each])}
-                for each in people
+                {"level": each, "name": self.say(readers.name(each)), "rule": readers.rule(self.say, each)}
+                for each in readers.people
             ],
             "signed": [(kind, self.say(words)) for kind, words in SIGNED.items()],
             "sure": sure,

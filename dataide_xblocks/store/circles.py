@@ -43,16 +43,18 @@ def _take_seat(cohort: str, organisation: int, now: datetime) -> Seat:
 
 
 def _room(cohort: str, organisation: int) -> int | None:
-    """The circle that suits a latecomer, else the wall; None before there is either."""
+    """The circle that suits a latecomer, None while there is none."""
     number = room_in(cohort, organisation)
-    numbers = [WALL] if number is None else [number]
-    return JournalCircle.objects.filter(cohort=cohort, number__in=numbers).values_list("pk", flat=True).first()
+    made = JournalCircle.objects.filter(cohort=cohort, number=number) if number else JournalCircle.objects.none()
+    return made.values_list("pk", flat=True).first()
 
 
 def circle_ahead(cohort: str, organisation: int) -> int | None:
-    """Where an organisation is, or would be given a place; None before anybody has one. Nothing is written."""
-    here = [seat.circle for seat in seats_of(organisation) if seat.until is None]
-    return here[0] if here else _room(cohort, organisation)
+    """The circle where an organisation is, or would be given a place; None for the wall. Nothing is written."""
+    here = [seat for seat in seats_of(organisation) if seat.until is None]
+    if here:
+        return here[0].circle if here[0].number != WALL else None
+    return _room(cohort, organisation)
 
 
 def apart_from(organisation: int) -> set[int]:

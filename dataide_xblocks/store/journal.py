@@ -9,14 +9,14 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from dataide_xblocks.domain.journal_asked import TOLD
-from dataide_xblocks.domain.journal_levels import ALONE, CIRCLE, HELD, REMOVED, SHOWN, needs_a_human
+from dataide_xblocks.domain.journal_levels import ALONE, CIRCLE, PEER, SHOWN, state_to_show
 from dataide_xblocks.domain.organisation import ALPHABET
-from dataide_xblocks.models import JournalEntry
+from dataide_xblocks.models import JournalCircle, JournalEntry
 
-from .circles import take_seat
+from .circles import Seat, take_seat
 from .journal_seal import house_seal, house_seals, seal, seals
 from .organisation import Place, own_place, place_of
 from .transactions import one_transaction
@@ -112,7 +112,9 @@ def write_box(me: Me, week: int, box: str, text: str, seen: int, ignored: bool, 
     entry = _begun(me, week, now)
     outcome = change_box(entry, box, text, seen, ignored)
     if not outcome.conflict:
-        entry.changed = now
+        entry.changed = now if entry.learner else hour(now)
+        if entry.level and entry.state == SHOWN:
+            entry.state = state_to_show(entry.state, entry.ignored)
         entry.save()
     return outcome
 
@@ -146,52 +148,65 @@ def change_box(row: Any, box: str, text: str, seen: int, ignored: bool) -> Outco
     return Outcome(row.revision, row.boxes)
 
 
+def hour(moment: datetime) -> datetime:
+    """Without a name the hour is enough: a minute could be matched with what the platform notes of one's visits."""
+    return moment.replace(minute=0, second=0, microsecond=0)
+
+
 @one_transaction
 def publish(me: Me, level: int, named: bool, ideas: bool, now: datetime) -> Entry | None:
     """Show my entry to `level` from now on, to fewer or to more; None where there is nothing to show yet.
 
     Lowered to oneself, it keeps its answers, which nobody but its author sees any more.
     """
+    seat = _seat_for(me, level, now)
     entry = _mine(me).select_for_update().first()
-    if entry is None or (level and not any(entry.boxes.get(box) for box in TOLD)):
+    if entry is None or (level and not _tells(entry.boxes)):
         return None
-    seat = take_seat(me.cohort, me.home.id, now) if level >= CIRCLE else None
     if not named and entry.named:
         entry.label = new_label()
-    shows = level == ALONE or named
     entry.level, entry.named, entry.ideas = level, named, ideas
-    entry.learner = me.learner if shows else ""
-    entry.organisation_id = me.home.id if shows else None
-    entry.house = house_seal(me.cohort, me.slot, me.home.id)
-    entry.circle_id = seat.circle if seat else None
-    entry.held = entry.replies.filter(Q(sent__isnull=False) | Q(released=False)).count()  # places freed meanwhile
-    entry.state = _state(entry)
-    # Without a name the hour is enough: a minute could be matched with what the platform notes of one's visits.
-    entry.published = entry.published or (now if named else now.replace(minute=0, second=0, microsecond=0))
+    entry.state = state_to_show(entry.state, entry.ignored) if level else entry.state
+    _sign(entry, me)
+    _place(entry, seat, now if entry.learner else hour(now))
     entry.save()
     return mine(me)
 
 
-def _state(entry: JournalEntry) -> str:
-    """What was taken down, or holds what the net found twice, is read by a human before it is shown."""
-    if entry.level and (entry.state == REMOVED or (entry.state == SHOWN and needs_a_human(entry.ignored))):
-        return HELD
-    return entry.state
+def _seat_for(me: Me, level: int, now: datetime) -> Seat | None:
+    """Where a text of this level is shown: its circle's row is written before the entry's, as when texts are given."""
+    if level < CIRCLE or not _tells(_mine(me).values_list("boxes", flat=True).first() or {}):
+        return None
+    seat = take_seat(me.cohort, me.home.id, now)
+    JournalCircle.objects.filter(pk=seat.circle).update(turns=F("turns") + 1)
+    return seat
+
+
+def _tells(boxes: Mapping[str, str]) -> bool:
+    return any(boxes.get(box) for box in TOLD)
+
+
+def _sign(entry: JournalEntry, me: Me) -> None:
+    """No id of a person or of an organisation stands beside a text that others read without a name."""
+    shows = entry.level == ALONE or entry.named
+    entry.learner = me.learner if shows else ""
+    entry.organisation_id = me.home.id if shows else None
+    entry.house = house_seal(me.cohort, me.slot, me.home.id)
+    entry.changed = entry.changed if shows else hour(entry.changed)
+
+
+def _place(entry: JournalEntry, seat: Seat | None, moment: datetime) -> None:
+    """A text waits for answers from when those of this circle could read it first; places freed meanwhile are free."""
+    if entry.published is None or (seat and seat.circle != entry.circle_id):
+        entry.published = moment
+    entry.circle_id = seat.circle if seat else None
+    entry.held = entry.replies.filter(Q(sent__isnull=False) | Q(released=False, role=PEER)).count()
 
 
 @one_transaction
 def delete(me: Me) -> bool:
     """Take my entry away for good; whether there was one. Those who answered keep their own words, unseen by others."""
     return bool(_mine(me).delete()[0])
-
-
-@one_transaction
-def bring_entries(cohort: str, learner: str, organisation: int) -> None:
-    """What somebody published alone is of the organisation they join: nobody of it is given their text to answer."""
-    for slot in JournalEntry.objects.filter(cohort=cohort).values_list("slot", flat=True).distinct():
-        of = _mine(Me(cohort, slot, learner)).exclude(house="")
-        of.update(house=house_seal(cohort, slot, organisation))
-        of.exclude(learner="").update(organisation=organisation)
 
 
 def slots_of(cohort: str) -> list[str]:

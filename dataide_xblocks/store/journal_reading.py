@@ -11,12 +11,12 @@ from typing import Any
 
 from django.db.models import Q
 
-from dataide_xblocks.domain.journal_levels import CIRCLE, COHORT, SHOWN, TEAM
-from dataide_xblocks.models import JournalEntry, JournalReading, JournalReply, Organisation
+from dataide_xblocks.domain.journal_levels import CIRCLE, COHORT, SHOWN, TEAM, WITHDRAWN
+from dataide_xblocks.models import JournalApart, JournalEntry, JournalReading, JournalReply, Member, Organisation
 
-from .circles import Seat, apart_from, circles_guided_by, seats_of
+from .circles import Seat, circles_guided_by, seats_of
 from .journal import COLUMNS, Entry, Me
-from .journal_seal import house_seals
+from .journal_seal import house_seals, seals
 from .transactions import one_transaction
 
 PAGE = 20  # entries shown at once
@@ -42,9 +42,16 @@ class Reader(Me):
 
     @cached_property
     def apart(self) -> list[str]:
-        """The seals, here, of the organisations that are kept apart from theirs."""
-        others = apart_from(self.place.id) if self.place else set()
-        return [each for other in others for each in house_seals(self.cohort, self.slot, other)]
+        """The seals, here, of the organisations that are kept apart from one they are or were in."""
+        here = {self.place.id} if self.place else set()
+        return [each for other in _apart(self) - here for each in house_seals(self.cohort, self.slot, other)]
+
+    @cached_property
+    def colleagues(self) -> list[str]:
+        """The seals, here, of themselves and of those in their organisation today, wherever they wrote."""
+        here = Member.objects.filter(organisation=self.place.id, here=True) if self.place else Member.objects.none()
+        others = here.exclude(learner=self.learner).values_list("learner", flat=True)
+        return self.seals + [each for other in others for each in seals(self.cohort, self.slot, other)]
 
     @property
     def readable(self) -> Q:
@@ -56,8 +63,19 @@ class Reader(Me):
         for seat in self.seats:
             left = {} if seat.until is None else {"published__lte": seat.until}
             to_them.append(Q(circle=seat.circle, **left))
-        here = Q(cohort=self.cohort, slot=self.slot, state=SHOWN)
-        return here & reduce(or_, to_them) & ~Q(house__in=self.apart)
+        return self.here & reduce(or_, to_them) & ~Q(house__in=self.apart)
+
+    @property
+    def here(self) -> Q:
+        """What is shown in this exercise, to somebody or other."""
+        return Q(cohort=self.cohort, slot=self.slot, state=SHOWN)
+
+
+def _apart(reader: Reader) -> set[int]:
+    """Whoever leaves an organisation takes along from whom it was kept apart."""
+    mine = Member.objects.filter(cohort=reader.cohort, learner=reader.learner).values("organisation")
+    ones = JournalApart.objects.filter(other__in=mine).values_list("one")
+    return {each for (each,) in JournalApart.objects.filter(one__in=mine).values_list("other").union(ones)}
 
 
 def readable_entries(reader: Reader, page: int = 1) -> list[Entry]:
@@ -107,8 +125,12 @@ REPLY += ("released", "sent", "thanked", "helps", "why", "ignored", "learner", "
 
 
 def replies_to(entries: Iterable[int]) -> dict[int, list[Reply]]:
-    """{entry: the answers to it that are shown, the oldest first}. Whoever asks has checked who reads the entries."""
-    sent = JournalReply.objects.filter(entry__in=list(entries), sent__isnull=False, state=SHOWN).order_by("sent", "id")
+    """{entry: the answers to it that are shown, the oldest first}. Whoever asks has checked who reads the entries.
+
+    An answer whose author was erased is among them, WITHDRAWN and without a word.
+    """
+    shown = JournalReply.objects.filter(entry__in=list(entries), sent__isnull=False, state__in=(SHOWN, WITHDRAWN))
+    sent = shown.order_by("sent", "id")
     found: dict[int, list[Reply]] = {}
     for row in sent.values_list(*REPLY):
         reply = Reply(*row)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
-_SALT, _LENGTH = "dataide.journal", 40
+_SALT, LENGTH = "dataide.journal", 40
 
 
 def seal(cohort: str, slot: str, learner: str) -> str:
@@ -37,4 +37,4 @@ def house_seals(cohort: str, slot: str, organisation: int) -> list[str]:
 
 def _seal(kind: str, cohort: str, slot: str, who: str, key: str) -> str:
     said = "\n".join((kind, cohort, slot, who))
-    return salted_hmac(_SALT, said, secret=key, algorithm="sha256").hexdigest()[:_LENGTH]
+    return salted_hmac(_SALT, said, secret=key, algorithm="sha256").hexdigest()[:LENGTH]
