@@ -41,8 +41,9 @@ build: setup ## Write course/ from content/, and its table of numbers
 pack: setup ## Make the archives that Studio imports, in dist/
 	@$(BIN)/dataide pack
 
-materials: setup ## Make the downloads of the course (spreadsheets, sheets) again
+materials: setup ## Make the downloads of the course (spreadsheets, sheets) and its glossary again
 	@$(BIN)/python scripts/materials.py
+	@$(BIN)/python scripts/glossary.py
 
 bench: setup ## Measure against the targets; never part of the tests
 	@$(BIN)/python -m benchmarks

@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from .block import store
-from .domain import journal_asked as asked
 from .domain.answers import read_text
+from .domain.circle_wish import read_wish
 from .domain.errors import InvalidAnswer, InvalidExercise
 from .domain.language import _
 from .domain.plan_asked import read_number, read_operation, read_words
 from .gate import answers
-from .journal_writing import JournalWritingBlock
+from .journal_care import JournalCareBlock
 from .pages.journal import Desk
+from .pages.journal_team import wish_shown
 from .pages.journal_to_plan import MOST_PASSAGE, carry, fields_of
 
 
-class JournalBlock(JournalWritingBlock):
-    """A week's journal: writing, publishing, answering, reading, keeping people safe, taking it along."""
+class JournalBlock(JournalCareBlock):
+    """A week's journal: written, published, answered, read, cared for, taken along."""
 
     page = "journal.html"
     author_page = "journal_author.html"
@@ -32,11 +33,11 @@ class JournalBlock(JournalWritingBlock):
         if self.borrowed or not self.person.known:
             return shown
         desk = Desk(self)
-        return {**shown, "begun": desk.entry is not None, "folds": True, "staff": self.person.staff, **desk.shown()}
+        return {**shown, "begun": desk.entry is not None, "folds": True, **desk.shown(), **self._roles(desk)}
 
-    def part(self, name: str, **shown: Any) -> dict[str, Any]:
-        """A fold, drawn."""
-        return {"html": self.draw(f"journal_{name}.html", shown)}
+    def _roles(self, desk: Desk) -> dict[str, bool]:
+        """Which corners are theirs."""
+        return {"staff": self.person.staff, "guide": bool(desk.reader.guided)}
 
     # Reading others
 
@@ -53,16 +54,24 @@ class JournalBlock(JournalWritingBlock):
         more = page + 1 if len(entries) == tables.PAGE else 0
         return self.part("circle", entries=shown, page=page, more=more, open=self.open, reasons=desk.reasons)
 
-    @answers(fields="text reason note", most=8_000)
-    def report(self, data: dict[str, Any]) -> dict[str, Any]:
-        """Say that a text should not be read: nobody does until a moderator decided."""
-        self.written()
-        kind, number = asked.read_target(data)
-        reason, note = asked.read_reason(data), read_text(data, "note", asked.MOST_NOTE)
-        done = store("journal_moderation").report(Desk(self).reader, kind, number, reason, note, self.now())
-        if not done:
-            raise InvalidAnswer("", _("This text is not shown any more: there is nothing to report."))
-        return self.part("reported", reason=reason)
+    @answers(fields="", most=2_000)
+    def wishes(self, data: dict[str, Any]) -> dict[str, Any]:
+        """What this person's organisation said of the circle that would suit it."""
+        return self._wishes()
+
+    def _wishes(self, status: str = "") -> dict[str, Any]:
+        shown = wish_shown(self, Desk(self).reader.place)
+        return self.part("wish", **shown, status=status and self.say(status))
+
+    @answers(fields="language hours sector alias avoid", most=8_000)
+    def wish(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Say what circle would suit one's organisation."""
+        self.ready()
+        place, said = Desk(self).reader.place, read_wish(data)
+        if place is None or place.personal:
+            raise InvalidAnswer("", _("Create or join an organization first, in the portrait of week 1."))
+        store("circle_wishes").record_wish(place.id, said, self.now())
+        return self._wishes(_("Kept. Circles are made by the team, at the beginning of the course."))
 
     # Taking it along
 
@@ -71,7 +80,6 @@ class JournalBlock(JournalWritingBlock):
         """Everything this person wrote and was answered in this course, as a file made now and kept nowhere."""
         from .pages.journal_file import journal_file
 
-        self.written()
         return {"file": journal_file(self, data)}
 
     @answers(fields="", most=2_000)

@@ -11,13 +11,16 @@ from datetime import datetime
 class Written:
     """What they wrote of a week. `level` and `state` are those of `domain.journal_levels`; `boxes` of `journal_words`.
 
-    `published` is None while nobody else ever read it.
+    `wall`: at the level of a circle, it is read by everybody, for there are no circles. `passed`: they passed the
+    question. `published` is None while nobody else ever read it.
     """
 
     level: int
+    wall: bool
     state: str
     named: bool
     ideas: bool
+    passed: bool
     boxes: Mapping[str, str]
     changed: datetime
     published: datetime | None

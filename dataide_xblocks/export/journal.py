@@ -3,8 +3,9 @@
 The JSON, version 1, is one object: {"format": "dataide-journal", "version": 1, "language", "name", "made", "weeks"}.
 Days are `2027-01-18`, in the time of whoever takes the journal along. A week is
 {"week" (null where nothing says which), "slot" (the id of the exercise), "prompt" (null where it is not known),
- "entry" (null where none was written): {"level": "alone" | "team" | "circle" | "cohort", "state": "" | "reported" |
-  "held" | "removed", "named", "ideas", "published" (null while nobody else ever read it), "changed",
+ "entry" (null where none was written): {"level": "alone" | "team" | "circle" | "wall" (everybody, where there are no
+  circles) | "cohort", "state": "" | "reported" | "held" | "removed", "named", "ideas", "passed",
+  "published" (null while nobody else ever read it), "changed",
   "boxes": {"happened" | "understood" | "doing" | "question" | "later": text}},
  "received": [{"from", "role": "peer" | "guide" | "team", "sent", "boxes": {"mirror" | "question" | "ours": text},
   "thanked", "helps": true | false | null, "why"}],
@@ -83,10 +84,11 @@ def _week(journal: Journal, week: Week) -> dict[str, Any]:
 
 def _entry(journal: Journal, entry: Written) -> dict[str, Any]:
     return {
-        "level": _LEVELS[entry.level],
+        "level": "wall" if entry.wall and entry.level == CIRCLE else _LEVELS[entry.level],
         "state": entry.state,
         "named": entry.named,
         "ideas": entry.ideas,
+        "passed": entry.passed,
         "published": journal.day(entry.published) if entry.published else None,
         "changed": journal.day(entry.changed),
         "boxes": dict(entry.boxes),

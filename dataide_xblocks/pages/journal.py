@@ -10,12 +10,12 @@ from typing import Any
 
 from ..block import store
 from ..domain.journal_asked import TOLD
-from ..domain.journal_levels import ALONE, CIRCLE
+from ..domain.journal_levels import ALONE, CIRCLE, DECISIONS, PEER, STAFF
 from ..domain.journal_rhythm import ASKED
 from ..domain.journal_words import BOXES, GOLDEN_RULE, SIGNED
 from ..domain.language import _
 from .journal_audience import audience
-from .journal_texts import Texts
+from .journal_texts import Texts, reason_of
 
 FEW_READ = 3  # entries shown before one asks for more
 
@@ -81,6 +81,7 @@ class Desk(Texts):
             "mine": self.mine_shown(),
             "publishing": self.publishing_shown(sure),
             "answering": self.answering_shown(),
+            "decisions": self.decisions_shown(),
             "status": {tell: self.say(status)} if status else {},
             "steps": {"done": self.steps, "of": 1 + ASKED},
             "reasons": self.reasons,
@@ -91,6 +92,20 @@ class Desk(Texts):
         """Whether I am in no organisation with a name."""
         place = self.reader.place
         return place is None or place.personal
+
+    def decisions_shown(self) -> list[dict[str, Any]]:
+        """What was decided of my texts, and of what I reported, until I put it away."""
+        return [
+            {
+                "report": each.report,
+                "mine": each.mine,
+                "reason": self.say(reason_of(each.reason)),
+                "decision": self.say(DECISIONS[each.decision]),
+                "words": each.words,
+                "when": self.block.when(each.decided),
+            }
+            for each in store("journal_moderation").told_to(self.reader)
+        ]
 
     # My entry
 
@@ -154,9 +169,9 @@ class Desk(Texts):
     def answering_shown(self) -> dict[str, Any]:
         """Where I am with my two answers, and the text I am answering."""
         draft = store("journal_replies").open_draft(self.reader) if self.given else None
-        begun = [reply for reply in self.given if not reply.sent and reply.cast and not draft]
-        if begun:
-            draft = begun[-1]
+        if draft is None:  # what holds no place: an answer to the cast, or by whoever accompanies
+            begun = [reply for reply in self.given if not reply.sent and (reply.cast or reply.role != PEER)]
+            draft = begun[-1] if begun else None
         sent = [reply for reply in self.given if reply.sent]
         return {
             "sent": len(sent),
@@ -188,7 +203,11 @@ class Desk(Texts):
 
     def _entry_of(self, reply: Any) -> dict[str, Any] | None:
         """The entry that I am answering, None when it is not for me any more."""
-        entry = store("journal_reading").readable_entry(self.reader, reply.entry) if reply.entry else None
+        tables, entry = store("journal_reading"), None
+        if reply.entry:
+            entry = tables.readable_entry(self.reader, reply.entry)
+        if entry is None and reply.role == STAFF:
+            entry = tables.opened_entry(self.block.cohort, reply.entry, self.reader.learner)
         return self.entries_shown([entry])[0] if entry else None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..block import store
-from ..domain.journal_levels import ALONE, CIRCLE, COHORT, LEVELS_IN_WORDS, TEAM
+from ..domain.journal_levels import ALONE, CIRCLE, COHORT, LEVELS_IN_WORDS, TEAM, WALL_IN_WORDS
 from ..domain.language import _
 
 RULES = {
@@ -23,7 +23,6 @@ RULES_ONE = {
     COHORT: _("Everybody in the course will be able to read: one person in an organization today."),
 }
 NOBODY_YET = _("Nobody else is there yet: whoever comes will be able to read it.")
-WALL = _("The wall of the cohort")
 WALL_RULE = _(
     "There are no circles yet: every organization of the cohort reads the wall, %(people)s people today. So will the "
     "team of the course."
@@ -39,7 +38,7 @@ class Audience:
 
     def name(self, level: int) -> str:
         """The name of a level, as a msgid."""
-        return WALL if level == CIRCLE and self.wall else LEVELS_IN_WORDS[level]
+        return WALL_IN_WORDS if level == CIRCLE and self.wall else LEVELS_IN_WORDS[level]
 
     def rule(self, say: Any, level: int) -> str:
         """What a level means, with the number of people."""

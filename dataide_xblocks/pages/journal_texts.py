@@ -8,13 +8,21 @@ from typing import Any
 
 from ..block import store
 from ..domain.journal_asked import TOLD
-from ..domain.journal_levels import GUIDE, LEVELS_IN_WORDS, REASONS, STAFF
+from ..domain.journal_levels import GUIDE, LEVELS_IN_WORDS, NET, REASONS, STAFF
 from ..domain.journal_words import BOXES, GESTURES
 from ..domain.language import _
 
 ROLES = {GUIDE: _("ambassador of the circle"), STAFF: _("team of the course")}
 
 HIGH = ("happened", "understood")  # boxes of four lines; the others have two
+
+
+CAUGHT = _("The automatic check found twice what may point to a person")
+
+
+def reason_of(reason: str) -> str:
+    """Why a text waits for a decision, as a msgid."""
+    return CAUGHT if reason == NET else REASONS[reason]
 
 
 class Texts:

@@ -31,6 +31,12 @@ def wish_of(organisation: int) -> Wish | None:
     return Wish(*row) if row else None
 
 
+def avoided_in(cohort: str) -> list[tuple[str, str]]:
+    """(organisation, with whom it would rather not be, in its words) of those who said so."""
+    said = JournalWish.objects.filter(organisation__cohort=cohort).exclude(avoid="").order_by("organisation__name")
+    return list(said.values_list("organisation__name", "avoid"))
+
+
 def active_in(cohort: str) -> list[int]:
     """The organisations with somebody in them that have a place or said a wish."""
     known = Q(seats__here=True) | Q(wish__isnull=False)

@@ -43,10 +43,11 @@ def _take_seat(cohort: str, organisation: int, now: datetime) -> Seat:
 
 
 def _room(cohort: str, organisation: int) -> int | None:
-    """The circle that suits a latecomer, None while there is none."""
+    """The circle that suits a latecomer, None where there is none: then it is the wall's."""
     number = room_in(cohort, organisation)
-    made = JournalCircle.objects.filter(cohort=cohort, number=number) if number else JournalCircle.objects.none()
-    return made.values_list("pk", flat=True).first()
+    if number is None:
+        return None
+    return JournalCircle.objects.filter(cohort=cohort, number=number).values_list("pk", flat=True).first()
 
 
 def circle_ahead(cohort: str, organisation: int) -> int | None:

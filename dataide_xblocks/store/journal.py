@@ -200,7 +200,9 @@ def _place(entry: JournalEntry, seat: Seat | None, moment: datetime) -> None:
     if entry.published is None or (seat and seat.circle != entry.circle_id):
         entry.published = moment
     entry.circle_id = seat.circle if seat else None
-    entry.held = entry.replies.filter(Q(sent__isnull=False) | Q(released=False, role=PEER)).count()
+    if seat:  # read with a lock: under "repeatable read" a plain count would be of before
+        holding = entry.replies.filter(Q(sent__isnull=False) | Q(released=False, role=PEER))
+        entry.held = len(holding.select_for_update().values_list("pk"))
 
 
 @one_transaction

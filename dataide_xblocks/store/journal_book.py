@@ -16,11 +16,11 @@ from dataide_xblocks.domain.journal_book import Given, Received, Week, Written
 from dataide_xblocks.domain.journal_levels import SHOWN
 from dataide_xblocks.models import JournalEntry, JournalReply
 
-from .circles import apart_from
+from .circles import WALL, apart_from
 from .journal_reading import Reader
 from .journal_seal import house_seals, seals
 
-_WRITTEN = ("level", "state", "named", "ideas", "boxes", "changed", "published")
+_WRITTEN = ("level", "state", "named", "ideas", "passed", "boxes", "changed", "published")
 _TITLE = ("organisation__name", "organisation__wish__alias")
 
 
@@ -79,9 +79,8 @@ class _Everywhere(Reader):
 def _entries(me: _Everywhere) -> list[tuple[int, str, int, Written]]:
     """(id, exercise, week, what they wrote)."""
     mine = JournalEntry.objects.filter(cohort=me.cohort, slot__in=me.slots, author__in=me.seals)
-    return [
-        (pk, slot, week, Written(*row)) for pk, slot, week, *row in mine.values_list("pk", "slot", "week", *_WRITTEN)
-    ]
+    rows = mine.values("pk", "slot", "week", *_WRITTEN, wall=Q(circle__isnull=False, circle__number=WALL))
+    return [(row.pop("pk"), row.pop("slot"), row.pop("week"), Written(**row)) for row in rows]
 
 
 def _received(entries: Iterable[int]) -> dict[int, list[Received]]:

@@ -160,6 +160,13 @@ def open_as_team(cohort: str, number: int, learner: str, why: str, now: datetime
     return Entry(*row)
 
 
+def opened_entry(cohort: str, number: int, learner: str) -> Entry | None:
+    """An entry that this member of the team has opened already, while it is still published to a circle or more."""
+    of = JournalEntry.objects.filter(pk=number, cohort=cohort, level__gte=CIRCLE, state=SHOWN)
+    row = of.filter(readings__learner=learner).values_list(*COLUMNS).first()
+    return Entry(*row) if row else None
+
+
 def readings_of(entry: int) -> Sequence[Any]:
     """(who, why, when) of those of the team who read an entry, the newest first."""
     rows = JournalReading.objects.filter(entry=entry).order_by("-id")

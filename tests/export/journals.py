@@ -21,7 +21,7 @@ _DAY = datetime(2027, 1, 19, 2, 30, tzinfo=UTC)  # still the 18th in Québec
 
 def entry(mark: str, **changed: Any) -> Written:
     boxes = {box: f"{mark}-{box}" for box in ENTRY_BOXES}
-    return replace(Written(CIRCLE, "", True, True, boxes, _DAY, _DAY), **changed)
+    return replace(Written(CIRCLE, False, "", True, True, False, boxes, _DAY, _DAY), **changed)
 
 
 def received(mark: str, **changed: Any) -> Received:

@@ -110,7 +110,7 @@ def test_boxes_and_gestures_have_their_names_and_each_level_its_words(form, lang
 def test_the_french_names_are_those_of_the_course():
     told = bare(text("docx", journal("fr")))
     names = ("Ce qui s’est passé", "Ce que j’en comprends", "Ce que je ferai", "Ma question aux autres")
-    names += ("Suite : ce que j’en ai fait", "Miroir", "Question", "Chez nous")
+    names += ("uite : ce que j’en ai fait", "Miroir", "Question", "Chez nous")
     assert [name for name in names if bare(name) not in told] == []
 
 
@@ -118,8 +118,12 @@ def test_the_french_names_are_those_of_the_course():
 def test_what_i_said_of_an_answer_and_what_became_of_mine(form, language):
     told = bare(text(form, journal(language)))
     said = {
-        "fr": ("J’ai dit merci.", "Ça m’aide", "Ça ne m’aide pas", "Brouillon : pas envoyé.", "Sans mon nom.")
-        + ("a retiré ses mots", "Une personne de l’équipe le lit avant les autres.", "Retiré : personne d’autre"),
+        "fr": ("J’ai dit merci.", "Ça m’aide", "Ça ne m’aide pas", "Brouillon : réponse pas envoyée.", "Sans mon nom.")
+        + (
+            "a retiré ses mots",
+            "Une personne de l’équipe le lit avant les autres.",
+            "Ce texte a été retiré : personne d’autre",
+        ),
         "en": ("I said thank you.", "This helps me", "This does not help me", "A draft: not sent.", "Without my name.")
         + ("took their words away", "A person of the team reads it before others do.", "It was taken down"),
     }
@@ -221,6 +225,7 @@ def test_the_json_is_what_its_description_says():
         "state": "",
         "named": True,
         "ideas": True,
+        "passed": False,
         "published": "2027-01-18",
         "changed": "2027-01-18",
         "boxes": {box: f"e1é-{box}" for box in BOXES},
@@ -271,6 +276,16 @@ def test_a_box_that_no_form_asks_any_more_is_kept():
     assert [form for form in FORMS if "reste là" not in text(form, made)] == []
 
 
-def test_an_entry_with_no_words_says_so():
-    made = journal(weeks=[Week("w", 1, entry("e", boxes={}), (), ())])
-    assert "Rien n’est écrit ici." in text("html", made)
+@pytest.mark.parametrize(("passed", "said"), [(False, "Rien n’est écrit ici."), (True, "J’ai passé cette question.")])
+def test_an_entry_with_no_words_says_so(passed, said):
+    made = journal(weeks=[Week("w", 1, entry("e", boxes={}, passed=passed), (), ())])
+    assert said in text("html", made) and to_json(made)["weeks"][0]["entry"]["passed"] == passed
+
+
+def test_on_the_wall_it_is_not_said_that_a_circle_reads():
+    made = journal(
+        weeks=[Week("w", 1, entry("e", wall=True), (), ()), Week("v", 2, entry("e", level=3, wall=True), (), ())]
+    )
+    told = bare(text("docx", made))
+    assert bare("Mon cercle") not in told and bare("Le mur de la cohorte.") in told and bare("Ma cohorte.") in told
+    assert [week["entry"]["level"] for week in to_json(made)["weeks"]] == ["wall", "cohort"]

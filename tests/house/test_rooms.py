@@ -47,6 +47,7 @@ ROOMS = {
             "block",
             "gate",
             "journal",
+            "journal_care",
             "journal_writing",
             "maturity",
             "maturity_answering",

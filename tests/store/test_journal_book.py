@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from dataide_xblocks.domain.journal_book import people_in
 from dataide_xblocks.domain.journal_levels import ALONE, HELD, REMOVED, REPORTED
 from dataide_xblocks.domain.journal_levels import COHORT as EVERYBODY
-from dataide_xblocks.models import JournalApart, JournalEntry, JournalReply, JournalWish
+from dataide_xblocks.models import JournalApart, JournalCircle, JournalEntry, JournalReply, JournalWish
 from dataide_xblocks.store import journal, journal_replies
 from dataide_xblocks.store.journal_book import book_of
 
@@ -42,6 +42,15 @@ class TestMine:
         first, third = book()
         assert (first.week, first.entry.level, third.week, third.entry.level) == (1, ALONE, 3, EVERYBODY)
         assert first.entry.boxes == {box: f"un {box}" for box in BOXES} and first.received == first.given == ()
+
+    def test_the_wall_is_told_from_a_circle_and_a_passed_question_from_an_empty_one(self, houses):
+        wrote(JOSEE, "un", week=1)
+        JournalCircle.objects.update(number=4)
+        wrote(JOSEE, "deux", week=2, level=ALONE)
+        journal.pass_question(here(JOSEE, "w03-journal"), 3, True, NOW)
+        assert [(week.entry.wall, week.entry.passed) for week in book()] == [(False,) * 2, (False,) * 2, (False, True)]
+        JournalCircle.objects.update(number=0)
+        assert [week.entry.wall for week in book()] == [True, False, False]
 
     def test_what_was_written_without_a_name_is_found_by_its_seal(self, houses):
         wrote(JOSEE, "sans nom", named=False)
