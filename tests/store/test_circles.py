@@ -7,7 +7,7 @@ import pytest
 from dataide_xblocks.domain.circle_wish import Wish
 from dataide_xblocks.domain.circles import LARGEST, SMALLEST
 from dataide_xblocks.models import JournalApart, JournalCircle, JournalSeat, MaturityDecision, Member
-from dataide_xblocks.store import circle_making, circle_wishes, circles, journal_reading, organisation
+from dataide_xblocks.store import circle_making, circle_wishes, circles, journal_reading, journal_replies, organisation
 
 from .seated import COHORT, after, founded, reader, seat, wrote
 
@@ -110,6 +110,24 @@ def test_what_was_on_the_wall_stays_readable_and_what_comes_after_is_the_circle_
     assert journal_reading.readable_entry(reader(far, "w04-journal"), new) is None
     near = next(f"p{n}" for n, each in enumerate(sorted(where)) if n and where[each] == where[min(where)])
     assert journal_reading.readable_entry(reader(near, "w04-journal"), new)
+
+
+def test_what_waits_where_nobody_is_left_is_still_given_to_whoever_was_there():
+    on_the_wall(8)
+    old = wrote("p0")
+    circle_making.make(COHORT, 1, after(1))
+    given = journal_replies.next_entry(reader("p5"), after(2))
+    assert given is not None and given.entry == old
+    new = wrote("p1", after(3), slot="w04-journal")
+    where = numbers()
+    for merged in {1, 2} - {where[min(where) + 1]}:
+        circle_making.merge(COHORT, 3 - merged, merged, after(4))
+    wrote_later = wrote("p1", after(5), slot="w05-journal")
+    assert journal_replies.next_entry(reader("p0", "w05-journal"), after(6)).entry == wrote_later
+    near = next(f"p{n}" for n, each in enumerate(sorted(where)) if n != 1 and where[each] == merged)
+    assert journal_replies.next_entry(reader(near, "w04-journal"), after(6)).entry == new
+    far = next(f"p{n}" for n, each in enumerate(sorted(where)) if where[each] != merged)
+    assert journal_replies.next_entry(reader(far, "w04-journal"), after(6)) is None
 
 
 def test_a_latecomer_takes_a_place_where_it_suits_them():
