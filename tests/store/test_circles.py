@@ -120,8 +120,8 @@ def test_what_waits_where_nobody_is_left_is_still_given_to_whoever_was_there():
     assert given is not None and given.entry == old
     new = wrote("p1", after(3), slot="w04-journal")
     where = numbers()
-    for merged in {1, 2} - {where[min(where) + 1]}:
-        circle_making.merge(COHORT, 3 - merged, merged, after(4))
+    merged = where[min(where) + 1]
+    circle_making.merge(COHORT, merged, 3 - merged, after(4))
     wrote_later = wrote("p1", after(5), slot="w05-journal")
     assert journal_replies.next_entry(reader("p0", "w05-journal"), after(6)).entry == wrote_later
     near = next(f"p{n}" for n, each in enumerate(sorted(where)) if n != 1 and where[each] == merged)
