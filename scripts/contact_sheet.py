@@ -1,4 +1,4 @@
-"""Look at the whole course at once: pictures of every page, eight by eight, in build/contact/ (`make contact`).
+"""Look at the whole course at once: pictures of every page, side by side, in build/contact/ (`make contact`).
 
 `python scripts/contact_sheet.py` takes them on a desk; `--width 360` on a phone; `w03 w04` takes those weeks only. The
 demonstration is served on its first day, for its first learner. A long page is cut into pieces that follow each other.
@@ -7,6 +7,7 @@ demonstration is served on its first day, for its first learner. A long page is 
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -21,10 +22,10 @@ from dataide_xblocks.preview.olx import Outline, read_outline, tree_in  # noqa: 
 from tests.browser.site import browser, served  # noqa: E402
 
 SHEETS = ROOT / "build" / "contact"
-TALL = {360: 1500, 1280: 2100}  # pixels of a page on one picture, by width of the page
-ROW = 8  # pictures on a sheet
+TALL = {360: 1500, 1280: 2400}  # pixels of a page on one picture, by width of the page
+ROW = {360: 8, 1280: 6}  # pictures on a sheet, by width of the page: what an eye can still read
 STYLE = f"""body {{ margin: 12px; width: 1600px; font: 16px sans-serif; background: #555; color: #fff }}
-main {{ display: grid; grid-template-columns: repeat({ROW}, 1fr); gap: 10px; align-items: start }}
+main {{ display: grid; grid-auto-flow: column; grid-auto-columns: calc((100% - 70px) / var(--row)); gap: 10px }}
 figure {{ margin: 0; overflow: hidden }} img {{ width: 100%; display: block }}"""
 
 
@@ -41,9 +42,10 @@ def main() -> int:
                 folder = SHEETS / f"{language}-{week}-{options.width}"
                 folder.mkdir(parents=True, exist_ok=True)
                 pictures = [p for path in pages[week] for p in pieces(running, f"{address}/{language}/{path}", folder)]
-                for start in range(0, len(pictures), ROW):
-                    target = folder.with_name(f"{folder.name}-{start // ROW + 1}.png")
-                    print(sheet(running, pictures[start : start + ROW], target))
+                row = ROW[options.width]
+                for start in range(0, len(pictures), row):
+                    target = folder.with_name(f"{folder.name}-{start // row + 1}.png")
+                    print(sheet(running, pictures[start : start + row], target, row))
     return 0
 
 
@@ -54,28 +56,30 @@ def places(course: Outline) -> dict[str, list[str]]:
 
 
 def pieces(running: Any, address: str, folder: Path) -> Iterator[Path]:
-    """The pictures of one page, from top to bottom; on a desk, without the list of pages beside the text."""
+    """The pictures of one page, from top to bottom; on a desk, only what is written on the sheet of paper."""
     width = int(folder.name.rpartition("-")[2])
     page = running.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
     page.goto(address, wait_until="networkidle")
-    height = page.evaluate("document.documentElement.scrollHeight")
     box = page.locator("main").bounding_box()
-    for top in range(0, height, TALL[width]):
-        picture = folder / f"{address.rpartition('/')[2] or 'home'}-{top // TALL[width] + 1}.png"
-        tall = min(TALL[width], height - top)
-        page.screenshot(path=picture, full_page=True, clip={**box, "y": top, "height": tall})
+    if width == min(TALL):
+        box = {"x": 0, "y": 0, "width": width, "height": page.evaluate("document.documentElement.scrollHeight")}
+    for piece, top in enumerate(range(0, math.ceil(box["height"]), TALL[width]), 1):
+        picture = folder / f"{address.rpartition('/')[2] or 'home'}-{piece}.png"
+        tall = min(TALL[width], box["height"] - top)
+        page.screenshot(path=picture, full_page=True, clip={**box, "y": box["y"] + top, "height": tall})
         yield picture
     page.close()
 
 
-def sheet(running: Any, pictures: list[Path], target: Path) -> Path:
+def sheet(running: Any, pictures: list[Path], target: Path, row: int) -> Path:
     """One picture of these pictures side by side, each under its name."""
     figures = [
         f'<figure><figcaption>{escape(picture.stem)}</figcaption><img src="{escape(picture.name)}" alt=""></figure>'
         for picture in pictures
     ]
     source = pictures[0].with_name("sheet.html")
-    source.write_text(f"<!doctype html><meta charset=utf-8><style>{STYLE}</style><main>{''.join(figures)}</main>")
+    main = f"<main style='--row: {row}'>{''.join(figures)}</main>"
+    source.write_text(f"<!doctype html><meta charset=utf-8><style>{STYLE}</style>{main}", "utf-8")
     page = running.new_page(viewport={"width": 1624, "height": 400})
     page.goto(source.as_uri())
     page.screenshot(path=target, full_page=True)
