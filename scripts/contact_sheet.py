@@ -24,9 +24,9 @@ from tests.browser.site import browser, served  # noqa: E402
 SHEETS = ROOT / "build" / "contact"
 TALL = {360: 1500, 1280: 2400}  # pixels of a page on one picture, by width of the page
 ROW = {360: 8, 1280: 6}  # pictures on a sheet, by width of the page: what an eye can still read
-STYLE = f"""body {{ margin: 12px; width: 1600px; font: 16px sans-serif; background: #555; color: #fff }}
-main {{ display: grid; grid-auto-flow: column; grid-auto-columns: calc((100% - 70px) / var(--row)); gap: 10px }}
-figure {{ margin: 0; overflow: hidden }} img {{ width: 100%; display: block }}"""
+STYLE = """body { margin: 12px; width: 1600px; font: 16px sans-serif; background: #555; color: #fff }
+main { display: grid; grid-auto-flow: column; grid-auto-columns: calc((100% - 70px) / var(--row)); gap: 10px }
+figure { margin: 0; overflow: hidden } img { width: 100%; display: block }"""
 
 
 def main() -> int:
