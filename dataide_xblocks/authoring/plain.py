@@ -50,8 +50,8 @@ def _hard(path: str, line: int, found: Measure, language: str, law: bool) -> Ite
         yield problem("Q-10", message, _written(found.length, language), f"{LENGTH['most']:.0f}", blocks)
     if found.long_sentences > LONG_SENTENCES["most"]:
         message = _("%(value)s of sentences have more than 25 words; %(limit)s at most: cut them in two.")
-        blocks = found.long_sentences > LONG_SENTENCES["blocks"]
-        yield problem("Q-11", message, _percent(found.long_sentences, language), _percent(LONG_SENTENCES["most"], language), blocks)
+        share, most = _percent(found.long_sentences, language), _percent(LONG_SENTENCES["most"], language)
+        yield problem("Q-11", message, share, most, found.long_sentences > LONG_SENTENCES["blocks"])
     ease = EASE[language, law]
     if found.ease < ease:
         message = _("Reading ease is %(value)s; %(limit)s at least: shorter sentences, everyday words.")
