@@ -65,8 +65,8 @@ def words_of(text: str) -> list[str]:
 
 @cache
 def _syllables(word: str, language: str) -> int:
-    """How many syllables are heard in a word, one at least."""
-    return max(1, _french(word) if language == "fr" else _english(word))
+    """How many syllables are heard in a word; an English word of foreign letters only has none."""
+    return max(1, _french(word)) if language == "fr" else _english(word)
 
 
 def _french(word: str) -> int:
@@ -83,9 +83,11 @@ def _french(word: str) -> int:
 
 def _english(word: str) -> int:
     letters = re.sub(r"[^a-z]", "", word.lower())
+    if not letters:
+        return 0
     count = len(re.findall(r"[aeiouy]+", letters))
     if letters.endswith("e") and not letters.endswith(("le", "ee")) and count > 1:
         count -= 1
     if letters.endswith("ed") and not letters.endswith(("ted", "ded")) and count > 1:
         count -= 1
-    return count
+    return max(1, count)
