@@ -76,6 +76,7 @@ def sentence(french: str, english: str, times: int) -> dict[str, str]:
 
 
 WORDY = ("un mot de plus et ", "one more word and ")
+LONGISH = {"fr": sentence(*WORDY, 3)["fr"], "en": sentence(*WORDY, 4)["en"]}
 HARD = {
     "fr": "La réorganisation institutionnelle nécessite une documentation particulièrement rigoureuse. " * 4,
     "en": "Institutional reorganization necessitates particularly comprehensive documentation everywhere. " * 4,
@@ -137,7 +138,7 @@ FAULTS = [
     ("Q-08", added("images/schema.svg", b"<svg " + b" " * 310_000 + b"/>"), "images/schema.svg", "", True),
     ("Q-08", own("![a](image:schema.svg)\n\n" * 3), READ, "id =", True),
     ("Q-10", written(sentence(*WORDY, 8)), NEXT, "id =", True),
-    ("Q-10", written(sentence(*WORDY, 3)), NEXT, "id =", False),
+    ("Q-10", written(LONGISH), NEXT, "id =", False),
     ("Q-10", clipped, WEEK, "", False),
     ("Q-11", written(sentence(*WORDY, 8)), NEXT, "id =", True),
     ("Q-12", written(HARD), NEXT, "id =", True),
