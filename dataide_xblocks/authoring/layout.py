@@ -21,7 +21,7 @@ def captions(chapter: Chapter, course: Course) -> Iterator[Problem]:
     end = Passage("", "", 0)
     for page in chapter.verticals:
         for row, after in pairwise([*page.passages, end]):
-            is_last = row.kind == "row" and after.kind != "row"
+            is_last = row.kind == "row" and after.kind != "row" and not row.box  # a box has its title
             if is_last and not after.text.lower().startswith(_CAPTION):
                 message = _("Say under this table what it shows: “Table: …”, then {: .small} on the next line.")
                 yield Problem(page.path, row.line, message, rule="Q-52")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..domain.language import _
 from .course import Chapter, Course, Vertical
@@ -21,6 +22,7 @@ _UNSEEN = {
 }
 _BOLD = re.compile(r"\*\*([^*]{2,90})\*\*")
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
+_FOREIGN = re.compile(r"<span lang=[^>]*>.*?</span>")  # what is said in the other language is quoted
 # Read as words by everyone, or names of formats, marks of a blank and letters of the alphabet: nobody spells them out.
 _FAMILIAR = frozenset(
     "AAAA CARE CSV CV DD FR EN JJ MM NA OK PDF SOS USB UTF YYYY CUISINE COOKING SAM KEL APPELLE".split()
@@ -97,7 +99,8 @@ def acronyms(chapter: Chapter, course: Course) -> Iterator[Problem]:
     used: dict[str, tuple[str, int]] = {}
     for page in chapter.part(READING) if chapter.week else ():
         for passage in page.passages:
-            for word in _ACRONYM.findall(passage.text) if passage.kind != "note" else ():
+            ours = replace(passage, raw=_FOREIGN.sub("", passage.raw))
+            for word in _ACRONYM.findall(ours.text) if passage.kind != "note" else ():
                 used.setdefault(word, (page.path, passage.line))
     counted = [word for word in used if word not in _FAMILIAR | _NAMES]
     if len(counted) > ACRONYMS:
