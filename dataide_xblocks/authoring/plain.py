@@ -24,10 +24,10 @@ LONG_WORDS = {("fr", False): 0.06, ("fr", True): 0.09, ("en", False): 0.07, ("en
 def hard_pages(chapter: Chapter, course: Course) -> Iterator[Problem]:
     """Q-10 to Q-14 of every page that is long enough to be measured, and of the week as a whole."""
     for page in chapter.verticals:
-        found = measure(_read(page), course.language)
+        found = measure(_read(page, course.language), course.language)
         if found.words >= SAMPLE:
             yield from _hard(page.path, page.line, found, course.language[:2], page.law)
-    texts = [text for page in chapter.verticals for text in _read(page)]
+    texts = [text for page in chapter.verticals for text in _read(page, course.language)]
     whole, law = measure(texts, course.language), any(page.law for page in chapter.verticals)
     yield from _hard(chapter.path, chapter.line, whole, course.language[:2], law)
     if whole.words >= SAMPLE and whole.length < LENGTH["least"]:
@@ -36,8 +36,9 @@ def hard_pages(chapter: Chapter, course: Course) -> Iterator[Problem]:
         yield Problem(chapter.path, chapter.line, message, params, blocking=False, rule="Q-10")
 
 
-def _read(page: Vertical) -> list[str]:
-    return [passage.text for passage in page.passages if passage.kind in READ]
+def _read(page: Vertical, language: str) -> list[str]:
+    """What is read of a page, set in type: a sentence may open with a quotation mark, and not with an inch."""
+    return [typography.fix(passage.text, language) for passage in page.passages if passage.kind in READ]
 
 
 def _hard(path: str, line: int, found: Measure, language: str, law: bool) -> Iterator[Problem]:
@@ -80,7 +81,8 @@ def long_paragraphs(chapter: Chapter, course: Course) -> Iterator[Problem]:
     message = _("This paragraph has %(words)s words in %(sentences)s sentences; 60 words and 4 sentences at most.")
     for page in chapter.verticals:
         for passage in page.passages:
-            words, sentences = passage.words, len(sentences_of(passage.text))
+            sentences = len(sentences_of(typography.fix(passage.text, course.language)))
+            words = passage.words
             if passage.kind == "text" and (words > PARAGRAPH["words"] or sentences > PARAGRAPH["sentences"]):
                 params = {"words": words, "sentences": sentences}
                 yield Problem(page.path, passage.line, message, params, blocking=False, rule="Q-04")
