@@ -104,6 +104,9 @@ def _same_weeks(french: Course, english: Course) -> Iterator[Problem]:
         if original and original.week != chapter.week:
             message = _("“week” is not that of %(path)s.")
             yield Problem(chapter.path, chapter.line, message, {"path": original.path})
+        if original and original.draft != chapter.draft:
+            message = _("“draft” is not that of %(path)s.")
+            yield Problem(chapter.path, chapter.line, message, {"path": original.path})
         for section in chapter.sequentials:
             if section.id in graded and graded[section.id] != section.graded:
                 yield Problem(chapter.path, section.line, _("“graded” is not the same in both languages."))
