@@ -45,8 +45,17 @@ def is_ubuntu() -> bool:
     return release.exists() and "\nID=ubuntu" in "\n" + release.read_text()
 
 
+def look_for_dictionaries() -> None:
+    """The spelling of the course is checked against the system's dictionaries; tests name what is missing."""
+    for name, package in (("fr_CA", "hunspell-fr-classical"), ("en_CA", "hunspell-en-ca")):
+        if not Path(f"/usr/share/hunspell/{name}.dic").exists() and apt.may_install():
+            say(f"Installation de {package}…", f"Installing {package}…")
+            apt.install(package)
+
+
 def prepare() -> None:
-    """The three programs that some tests need and that pip cannot bring."""
+    """The programs and dictionaries that some tests need and that pip cannot bring."""
+    look_for_dictionaries()
     if not is_ubuntu():
         look_for("Chromium", BROWSERS, "chromium")
     look_for("MariaDB", ("mariadbd",), "mariadb-server-core")
