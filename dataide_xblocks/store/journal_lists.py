@@ -5,15 +5,14 @@ Nothing here says who wrote: whoever answers reads that on the entry, where a na
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from dataide_xblocks.domain.journal_levels import CIRCLE, PEER, SHOWN
+from dataide_xblocks.domain.journal_levels import CIRCLE, PEER, SHOWN, WITHDRAWN
 from dataide_xblocks.domain.journal_rhythm import GUIDES, LATELY, PEERS, list_of, who_is_asked
 from dataide_xblocks.models import JournalApart, JournalCircle, JournalEntry, JournalReply, JournalSeat, Member
 
@@ -37,59 +36,76 @@ class Waiting:
     list: str
 
 
+DAY = timedelta(days=1)  # after which a circle is told (section 6)
+RECEIVED = (SHOWN, WITHDRAWN)  # states of an answer that its author sent and nobody hid
 _COLUMNS = ("id", "slot", "week", "circle", "circle__number", "published")
 
 
 def waiting(cohort: str, now: datetime) -> dict[str, list[Waiting]]:
     """{"peers", "guides" and "team": the entries of a cohort that wait on that list, the oldest first}."""
     lists: dict[str, list[Waiting]] = {"peers": [], "guides": [], "team": []}
-    for entry in _late(JournalCircle.objects.filter(cohort=cohort).values("pk"), now):
+    for entry in _waiting(JournalCircle.objects.filter(cohort=cohort).values("pk"), now - PEERS, now):
         lists[entry.list].append(entry)
     return lists
 
 
 def waiting_for_guide(circles: Iterable[int], now: datetime) -> list[Waiting]:
     """What an ambassador of these circles is asked to answer: entries over 96 h, those of the team's list included."""
-    return [entry for entry in _late(list(circles), now) if now - entry.published >= GUIDES]
+    return _waiting(list(circles), now - GUIDES, now)
 
 
 def asked_again(reader: Reader, now: datetime) -> list[Waiting]:
     """The entries of this exercise that wait over 48 h in my circle, and that I am one of the two asked to answer."""
     if reader.seat is None:
         return []
-    late = [entry for entry in _late([reader.seat.circle], now) if entry.slot == reader.slot]
-    asked = _asked(reader.cohort, reader.seat.circle, late, now)
-    return [entry for entry in late if reader.learner in asked[entry.entry]]
+    late = [entry for entry in _waiting([reader.seat.circle], now - PEERS, now) if entry.slot == reader.slot]
+    turns = _turns(reader.cohort, reader.seat.circle, late, now)
+    return [entry for entry in late if reader.learner in turns[entry][1]]
 
 
-def asked_in(cohort: str, circle: int, now: datetime) -> Counter[str]:
-    """{member: how many entries of a circle they are one of the two asked to answer}, in every exercise."""
-    late = _late([circle], now)
-    return Counter(learner for asked in _asked(cohort, circle, late, now).values() for learner in asked)
+def turns_in(cohort: str, circle: int, now: datetime) -> dict[str, tuple[int, int]]:
+    """{member: (texts that wait for over a day and that they may answer, those that they are one of two asked to)}.
+
+    Of every exercise, but of the last two weeks only: nobody is reminded for ever.
+    """
+    turns: dict[str, tuple[int, int]] = {}
+    for entry, (may, asked) in _turns(cohort, circle, _since([circle], now - DAY, now), now).items():
+        for learner in may:
+            texts, own = turns.get(learner, (0, 0))
+            again = learner in asked and now - entry.published >= PEERS
+            turns[learner] = (texts + 1, own + again)
+    return turns
 
 
-def _late(circles: object, now: datetime) -> list[Waiting]:
-    """What was published to these circles 48 h ago and more, and has no answer that is shown; the oldest first."""
-    entries = unanswered(JournalEntry.objects.filter(circle__in=circles, published__lte=now - PEERS))
+def _since(circles: list[int], before: datetime, now: datetime) -> list[Waiting]:
+    return [entry for entry in _waiting(circles, before, now) if now - entry.published <= LATELY]
+
+
+def _waiting(circles: object, before: datetime, now: datetime) -> list[Waiting]:
+    """What was published to these circles before a moment, and nobody answered; the oldest first."""
+    entries = unanswered(JournalEntry.objects.filter(circle__in=circles, published__lte=before))
     rows = entries.order_by("published", "id").values_list(*_COLUMNS)
     return [Waiting(*row, list_of(row[-1], now)) for row in rows]
 
 
 def unanswered(entries: QuerySet[JournalEntry]) -> QuerySet[JournalEntry]:
-    """Those of `entries` that are shown to a circle, without an answer that is shown."""
-    answers = JournalReply.objects.filter(entry=OuterRef("pk"), sent__isnull=False, state=SHOWN)
+    """Those of `entries` that are shown to a circle, without an answer that somebody received."""
+    answers = JournalReply.objects.filter(entry=OuterRef("pk"), sent__isnull=False, state__in=RECEIVED)
     return entries.filter(~Exists(answers), state=SHOWN, level__gte=CIRCLE)
 
 
-def _asked(cohort: str, circle: int, late: list[Waiting], now: datetime) -> dict[int, list[str]]:
-    """{entry: the two members asked}."""
-    asked: dict[int, list[str]] = {}
-    for slot in sorted({entry.slot for entry in late}):
+def _turns(
+    cohort: str, circle: int, entries: list[Waiting], now: datetime
+) -> dict[Waiting, tuple[Collection[str], list[str]]]:
+    """{entry: (the members who may answer it, the two of them who are asked to)}."""
+    turns: dict[Waiting, tuple[Collection[str], list[str]]] = {}
+    for slot in sorted({entry.slot for entry in entries}):
         round_ = _Round(cohort, circle, slot, now)
-        asked |= {
-            entry.entry: who_is_asked(entry.entry, round_.may_answer(entry)) for entry in late if entry.slot == slot
-        }
-    return asked
+        for entry in entries:
+            if entry.slot == slot:
+                may = round_.may_answer(entry)
+                turns[entry] = (may, who_is_asked(entry.entry, may))
+    return turns
 
 
 @dataclass(frozen=True)

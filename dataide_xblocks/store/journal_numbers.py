@@ -19,7 +19,7 @@ from dataide_xblocks.domain.journal_rhythm import LATELY, PEERS, helps_of
 from dataide_xblocks.domain.privacy import MINIMUM
 from dataide_xblocks.models import JournalCircle, JournalEntry, JournalReply, JournalSeat, Member
 
-from .journal_lists import took_part
+from .journal_lists import RECEIVED, took_part
 
 WEEK = timedelta(days=7)
 
@@ -83,7 +83,7 @@ def health_of(cohort: str, now: datetime) -> list[Health]:
 
 def _weeks(cohort: str, now: datetime) -> dict[int, list[CircleWeek]]:
     """{circle: its weeks}, in one query."""
-    shown = Q(replies__sent__isnull=False, replies__state=SHOWN)
+    shown = Q(replies__sent__isnull=False, replies__state__in=RECEIVED)
     entries = JournalEntry.objects.filter(cohort=cohort, state=SHOWN, level__gte=CIRCLE, circle__isnull=False)
     counted = entries.annotate(answers=Count("replies", filter=shown), first=Min("replies__sent", filter=shown))
     rows = counted.order_by("circle", "week").values_list("circle", "week", "published", "answers", "first")

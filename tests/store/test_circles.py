@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from dataide_xblocks.domain.circle_wish import Wish
 from dataide_xblocks.domain.circles import LARGEST, SMALLEST
 from dataide_xblocks.models import JournalApart, JournalCircle, JournalSeat, MaturityDecision, Member
-from dataide_xblocks.store import circle_making, circle_wishes, circles, journal_reading, organisation
+from dataide_xblocks.store import circle_making, circle_wishes, circles, journal_reading, journal_replies, organisation
 
 from .seated import COHORT, after, founded, reader, seat, wrote
 
@@ -111,6 +110,24 @@ def test_what_was_on_the_wall_stays_readable_and_what_comes_after_is_the_circle_
     assert journal_reading.readable_entry(reader(far, "w04-journal"), new) is None
     near = next(f"p{n}" for n, each in enumerate(sorted(where)) if n and where[each] == where[min(where)])
     assert journal_reading.readable_entry(reader(near, "w04-journal"), new)
+
+
+def test_what_waits_where_nobody_is_left_is_still_given_to_whoever_was_there():
+    on_the_wall(8)
+    old = wrote("p0")
+    circle_making.make(COHORT, 1, after(1))
+    given = journal_replies.next_entry(reader("p5"), after(2))
+    assert given is not None and given.entry == old
+    new = wrote("p1", after(3), slot="w04-journal")
+    where = numbers()
+    merged = where[min(where) + 1]
+    circle_making.merge(COHORT, merged, 3 - merged, after(4))
+    wrote_later = wrote("p1", after(5), slot="w05-journal")
+    assert journal_replies.next_entry(reader("p0", "w05-journal"), after(6)).entry == wrote_later
+    near = next(f"p{n}" for n, each in enumerate(sorted(where)) if n != 1 and where[each] == merged)
+    assert journal_replies.next_entry(reader(near, "w04-journal"), after(6)).entry == new
+    far = next(f"p{n}" for n, each in enumerate(sorted(where)) if where[each] != merged)
+    assert journal_replies.next_entry(reader(far, "w04-journal"), after(6)) is None
 
 
 def test_a_latecomer_takes_a_place_where_it_suits_them():
@@ -239,64 +256,3 @@ def test_sixty_organisations_in_circles_of_four_to_six(django_assert_max_num_que
     assert all(SMALLEST <= size <= LARGEST for size in sizes()) and len(sizes()) == 12
     with django_assert_max_num_queries(8):
         circle_making.circles_of(COHORT)
-
-
-def run(*asked: object) -> None:
-    call_command("dataide_circles", COHORT, *map(str, asked))
-
-
-def test_the_command_shows_what_would_be_and_keeps_it_only_when_meant(capsys):
-    on_the_wall(8)
-    run("--make", "--seed", 4)
-    said = capsys.readouterr().out
-    assert "Circle 1, accompanied by nobody" in said and "Organisme p0" in said and "8 organisations" in said
-    assert "Nothing was kept" in said and set(numbers().values()) == {0}
-    run("--make", "--seed", 4, "--really")
-    assert "Kept." in capsys.readouterr().out and set(numbers().values()) == {1, 2}
-    run()
-    said = capsys.readouterr().out
-    assert "2 circles, 8 organisations." in said and "kept" not in said
-
-
-def test_the_command_mends(capsys, django_user_model):
-    guide = django_user_model.objects.create(username="yannick", first_name="Yannick", last_name="Morin")
-    moved, *others = on_the_wall(8)
-    run("--make", "--really")
-    target = 3 - numbers()[moved]
-    run("--move", moved, target, "--reason", "Voisins", "--really")
-    assert numbers()[moved] == target
-    run("--guide", 1, "yannick", "--really")
-    assert circle_making.circles_of(COHORT)[0].guides == [str(guide.pk)]
-    capsys.readouterr()
-    run("--unguide", 1, "yannick")
-    assert "Nothing was kept" in capsys.readouterr().out and circle_making.circles_of(COHORT)[0].guides
-    near = next(each for each in others if numbers()[each] == target)
-    run("--apart", near, moved, "--reason", "Conflit", "--really")
-    assert numbers()[near] != target
-    run("--together", near, moved, "--really")
-    circle_wishes.record_wish(founded("late"), Wish("fr", "any", "food", "", "Untel"), after(3))
-    run("--extend", "--really")
-    assert "[not with: Untel]" in capsys.readouterr().out
-    run("--merge", 1, 2, "--really")
-    assert "9 organisations" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(
-    "asked",
-    [
-        ["--make"],
-        ["--extend"],
-        ["--move", 1, 1],
-        ["--move", 1, 1, "--reason", "x"],
-        ["--guide", 1, "nobody"],
-        ["--guide", "one", "louise"],
-        ["--unguide", 7, "louise"],
-        ["--together", 1, 2],
-        ["--merge", 1, 2],
-        ["--make", "--extend"],
-    ],
-)
-def test_what_cannot_be_done_is_said(asked, django_user_model):
-    django_user_model.objects.create(username="louise")
-    with pytest.raises(CommandError):
-        run(*asked)

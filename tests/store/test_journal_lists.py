@@ -10,7 +10,7 @@ from dataide_xblocks.domain.journal_levels import ALONE, GUIDE, TEAM
 from dataide_xblocks.domain.journal_levels import COHORT as TO_ALL
 from dataide_xblocks.domain.journal_rhythm import who_is_asked
 from dataide_xblocks.models import JournalApart, JournalEntry, JournalSeat
-from dataide_xblocks.store import journal, journal_lists
+from dataide_xblocks.store import journal, journal_lists, people
 
 from .seated import COHORT, SLOT, after, answered, circle_of, founded, home, reader, seat, wrote
 
@@ -117,13 +117,24 @@ def test_an_author_whose_organisation_left_is_not_asked_for_their_own_text():
     assert asked(50, "a1", "a2", "b1", "b2", "c1", "c2") == ["b1", "b2"]
 
 
-def test_the_same_in_every_exercise_for_the_week_s_message():
-    circle_of("a", "b")
+def test_the_turns_of_everybody_for_the_week_s_message():
+    circle_of("a", "b", "c")
     wrote("a1")
     wrote("a1", after(2), slot="w04-journal")
     of = JournalEntry.objects.get(slot=SLOT).circle_id
-    assert journal_lists.asked_in(COHORT, of, after(60)) == {"b1": 2, "b2": 2}
-    assert journal_lists.asked_in(COHORT, of, after(49)) == {"b1": 1, "b2": 1}
+    assert journal_lists.turns_in(COHORT, of, after(23)) == {}
+    assert journal_lists.turns_in(COHORT, of, after(25)) == dict.fromkeys(("b1", "b2", "c1", "c2"), (1, 0))
+    turns = journal_lists.turns_in(COHORT, of, after(60))
+    assert {texts for texts, _asked in turns.values()} == {2} and sum(asked for _texts, asked in turns.values()) == 4
+    assert journal_lists.turns_in(COHORT, of, after(15 * 24)) == {}, "nobody is reminded for ever"
+
+
+def test_an_answer_whose_author_was_erased_was_received():
+    circle_of("a", "b")
+    entry = wrote("a1")
+    answered("b1", entry, after(1))
+    people.forget("b1")
+    assert not any(lists(200).values())
 
 
 def test_nothing_says_who_wrote():
