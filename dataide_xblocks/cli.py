@@ -64,7 +64,12 @@ def told(problems: list[Problem], lang: str | None) -> None:
 
 def ended(report: Report, lang: str | None) -> None:
     """Say the problems, and stop with 1 when one of them blocks."""
+    from .authoring.rules import drafts
+
     told(report.problems, lang)
+    waiting = ", ".join(drafts(report.courses))
+    if waiting:
+        click.echo(words(_("Drafts, not held to the rules of content yet: %(weeks)s."), weeks=waiting), err=True)
     if report.blocked:
         count = sum(problem.blocking for problem in report.problems)
         click.echo(words(_("%(count)s to correct; nothing was written."), count=count), err=True)
