@@ -30,7 +30,7 @@ class Written:
 class Received:
     """An answer that others gave them. Without a name, `learner` and `organisation` are "" and only `label` tells it.
 
-    `boxes` is empty when whoever wrote it took their words away. `thanked`, `helps` and `why` are what they said of it.
+    `thanked`, `helps` and `why` are what they said of it.
     """
 
     boxes: Mapping[str, str]

@@ -98,8 +98,6 @@ class _Pages:
     def _received(self, answer: Received) -> Iterator[Part]:
         yield Heading(3, self.journal.signed(answer))
         yield from self._gestures(answer.boxes)
-        if not any(answer.boxes.values()):
-            yield Line([Text(self.words(_("Whoever wrote this answer took their words away.")))])
         day = self.words(_("Received on %(day)s."), day=self.journal.day_in_words(answer.sent))
         yield self._note(day, *self._said_of(answer))
 

@@ -42,7 +42,7 @@ def weeks() -> tuple[Week, ...]:
         received("r1é"),
         received("r2é", **nobody, role=PEER, thanked=False, helps=False),
         received("r3é", role=GUIDE, helps=None, why=""),
-        received("r4é", **nobody, role=STAFF, boxes={}, helps=None, why=""),
+        received("r4é", **nobody, role=STAFF, helps=None, why=""),
     ]
     gave = [
         given("g1é"),

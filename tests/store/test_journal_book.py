@@ -10,7 +10,7 @@ from dataide_xblocks.domain.journal_book import people_in
 from dataide_xblocks.domain.journal_levels import ALONE, HELD, REMOVED, REPORTED
 from dataide_xblocks.domain.journal_levels import COHORT as EVERYBODY
 from dataide_xblocks.models import JournalApart, JournalCircle, JournalEntry, JournalReply, JournalWish
-from dataide_xblocks.store import journal, journal_replies
+from dataide_xblocks.store import journal, journal_replies, people
 from dataide_xblocks.store.journal_book import book_of
 
 from .journal_people import BOXES, COHORT, GESTURES, NOW, answered, begun, filled, here, housed, wrote
@@ -115,13 +115,12 @@ class TestReceived:
         (answer,) = book()[0].received
         assert (answer.learner, answer.organisation) == ("", "")
 
-    def test_who_was_forgotten_left_no_name(self, houses):
-        """A row that bears a name no more, whatever became of its words."""
+    def test_who_was_forgotten_left_nothing_to_take_along(self, houses):
         wrote(JOSEE, "à lire")
         answered(REAL, "de Réal")
-        JournalReply.objects.update(learner="", boxes={})
-        (answer,) = book()[0].received
-        assert (answer.learner, answer.organisation, answer.boxes) == ("", "", {})
+        answered(LYNE, "de Lyne")
+        people.forget(REAL)
+        assert [answer.learner for answer in book()[0].received] == [LYNE] and book(REAL) == ()
 
     def test_a_draft_and_what_is_hidden_are_not_received(self, houses):
         wrote(JOSEE, "à lire")
