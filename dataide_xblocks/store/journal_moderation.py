@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from dataide_xblocks.domain.journal_asked import ENTRY, REPLY
 from dataide_xblocks.domain.journal_levels import CIRCLE, REPORTED, SHOWN
-from dataide_xblocks.models import JournalEntry, JournalReply, JournalReport
+from dataide_xblocks.models import JournalEntry, JournalReading, JournalReply, JournalReport
 
 from .journal import Me
 from .journal_reading import Reader
@@ -84,6 +84,12 @@ def told_to(me: Me) -> list[Told]:
 def _told(me: Me, pk: int, entry: int | None, reply: int, author: str, reader: str, *said: Any) -> Told:
     mine = (author or reader) in me.seals
     return Told(pk, ENTRY if entry else REPLY, entry or reply, mine, *said)
+
+
+def readings_of_reply(me: Me, number: int) -> list[tuple[str, str, datetime]]:
+    """(who, why, when) of the moderators who read an answer of mine, the newest first."""
+    rows = JournalReading.objects.filter(reply=number, reply__reader__in=me.seals).order_by("-id")
+    return list(rows.values_list("learner", "why", "at")[:MOST_TOLD])
 
 
 def _mine(me: Me) -> Q:

@@ -19,7 +19,8 @@ from dataide_xblocks.domain.journal_rhythm import LATELY, PEERS, helps_of
 from dataide_xblocks.domain.privacy import MINIMUM
 from dataide_xblocks.models import JournalCircle, JournalEntry, JournalReply, JournalSeat, Member
 
-from .journal_lists import RECEIVED, took_part
+from .journal_lists import RECEIVED
+from .journal_seal import seals
 
 WEEK = timedelta(days=7)
 
@@ -121,7 +122,9 @@ class _Present:
         for organisation, learner in members.values_list("organisation", "learner"):
             self.members.setdefault(organisation, []).append(learner)
         everybody = [learner for learners in self.members.values() for learner in learners]
-        self.week, self.fortnight = (_active(cohort, everybody, now - past) for past in (WEEK, LATELY))
+        seen = _last_seen(cohort, everybody, now - LATELY)
+        self.fortnight = set(seen)
+        self.week = {learner for learner, moment in seen.items() if moment >= now - WEEK}
 
     def size(self, circle: int) -> tuple[int, int]:
         """(organisations, members)."""
@@ -147,11 +150,19 @@ class _Present:
         return 0
 
 
-def _active(cohort: str, members: list[str], since: datetime) -> set[str]:
-    """Those of `members` who changed an entry or sent an answer since a moment."""
-    wrote = JournalEntry.objects.filter(cohort=cohort, changed__gte=since).values_list("slot", "author")
-    sent = JournalReply.objects.filter(cohort=cohort, sent__gte=since).values_list("slot", "reader")
-    return took_part(cohort, members, {*wrote, *sent})
+def _last_seen(cohort: str, members: list[str], since: datetime) -> dict[str, datetime]:
+    """{member: when they last changed an entry or sent an answer}, of those who did since a moment."""
+    wrote = JournalEntry.objects.filter(cohort=cohort, changed__gte=since).values_list("slot", "author", "changed")
+    sent = JournalReply.objects.filter(cohort=cohort, sent__gte=since).values_list("slot", "reader", "sent")
+    last: dict[tuple[str, str], datetime] = {}
+    for slot, seal, moment in [*wrote, *sent]:
+        last[slot, seal] = max(moment, last.get((slot, seal), moment))
+    slots = {slot for slot, _seal in last}
+    found = {
+        learner: [last[slot, seal] for slot in slots for seal in seals(cohort, slot, learner) if (slot, seal) in last]
+        for learner in members
+    }
+    return {learner: max(moments) for learner, moments in found.items() if moments}
 
 
 def chosen_of(cohort: str) -> list[WeekChosen]:
