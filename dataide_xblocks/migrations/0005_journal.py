@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 ('ignored', models.PositiveSmallIntegerField(default=0)),
                 ('revision', models.PositiveIntegerField(default=0)),
                 ('held', models.SmallIntegerField(default=0)),
+                ('answered', models.BooleanField(default=False)),
                 ('changed', models.DateTimeField()),
                 ('published', models.DateTimeField(null=True)),
                 ('circle', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='entries', to='dataide.journalcircle')),
@@ -175,7 +176,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='journalentry',
-            index=models.Index(fields=['circle', 'slot', 'state', 'held', 'published'], name='dataide_journal_turn'),
+            index=models.Index(fields=['circle', 'slot', 'state', 'answered', 'held', 'published'], name='dataide_journal_turn'),
         ),
         migrations.AddIndex(
             model_name='journalentry',
