@@ -1,6 +1,7 @@
 """Weeks of answering on the real store, under our rule and ORA2's: who writes into silence.
 
-Run: python -m benchmarks.answering. The events are those of tests/store/journal_week.py: what is measured is the rule, in hours of a simulated week.
+Run: python -m benchmarks.answering. The events are those of tests/store/journal_week.py: what is measured is the rule,
+in hours of a simulated week.
 """
 
 from __future__ import annotations
@@ -58,10 +59,11 @@ def _played(rule: type, people: object) -> tuple[float, float, float]:
     return 100 * silent, hours, 100 * sum(week.by_guides for week in weeks) / sum(week.entries for week in weeks)
 
 
-_NOTE = """Entries come uniformly over seven days; 70 % of the authors come back to answer, a day later on average, twice
-at most; 85 % of the texts taken are answered. These shares are assumptions. ORA2's rule needs as many answers as each
-gives. Two who are asked again come with the same 70 %; ambassadors are supposed always to answer. Of twenty writers, the
-last may write when nobody comes after: one in a hundred is then silent under any rule, until somebody is asked again."""
+_NOTE = """Entries come uniformly over seven days; 70 % of the authors come back to answer, a day later on average,
+twice at most; 85 % of the texts taken are answered. These shares are assumptions. ORA2's rule needs as many answers as
+each gives. Two who are asked again come with the same 70 %; ambassadors are supposed always to answer. Of twenty
+writers, the last may write when nobody comes after: one in a hundred is then silent under any rule, until somebody is
+asked again."""
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ def next_turn(answered: bool, held: int, published: datetime, identifier: int) -
     """The order in which entries are given: those that nobody answered yet, though somebody may be writing.
 
     Then the fewest answers, finished or being written; then the oldest. A text that somebody took and forgot does not
-    wait behind a second answer to another's: that alone made silence four times rarer (docs/benchmarks.md).
+    wait behind a second answer to another's: this alone makes silence rarer (docs/benchmarks.md).
     """
     return answered, held, published, identifier
 

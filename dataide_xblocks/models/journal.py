@@ -21,7 +21,8 @@ class JournalEntry(models.Model):
     `author` and `house` are seals (`store.journal_seal`) of the person and of their organisation, which only they can
     make again; `learner` and `organisation` are there while the entry is read by its author alone, and afterwards when
     they chose to show their name. `level` and `state` are those of `domain.journal_levels`. `held` counts the answers
-    finished and those being written, `answered` is whether one is finished; `touched` is {box: the revision that changed it last}.
+    finished and those being written, `answered` is whether one is finished; `touched` is {box: the revision that
+    changed it last}.
 
     .. pii: free text of its author, and the platform's user id unless it was published without a name
     .. pii_types: id, other
