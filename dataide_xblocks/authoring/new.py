@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 from ..domain.errors import InvalidExercise
-from ..domain.examples import JOURNAL, MATURITY, PLAN
+from ..domain.examples import MATURITY, PLAN
 from ..domain.exercise import IDENTIFIER
+from ..domain.journal_example import JOURNAL
 from ..domain.language import LANGUAGES, _
 from ..domain.plan_reading import read_template
 from .findings import Problem

@@ -14,7 +14,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 
 from ..domain.language import _, say
-from . import boxes, downloads, sanitize, typography
+from . import boxes, captions, downloads, sanitize, typography
 from .finding import Finding
 from .lines import Lines
 
@@ -90,6 +90,7 @@ def render(text: str, language: str, page: str, links: Links, *, heading: int = 
         return Rendered("", (Finding(1, _("This text is nested too deeply to be read.")),), 0, "", heading)
     levels = list(lines.headings())
     found += [*lines.findings(language), *_jumps(levels, heading), *_resolved(root, lines, language, links)]
+    captions.caption(root, language)
     _number_notes(root, page)
     _typeset(root, language)
     clean, lost = _clean(root, lines)

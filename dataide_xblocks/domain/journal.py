@@ -92,4 +92,4 @@ def _cast(table: dict[str, Any]) -> tuple[CastEntry, ...]:
 def _entry(table: dict[str, Any], path: str) -> CastEntry:
     only_keys(table, path, "id", "by", "happened", "understood", "doing")
     told = (a_text(table, path, key, MOST_TOLD) for key in ("happened", "understood", "doing"))
-    return CastEntry(an_identifier(table, path), a_text(table, path, "by", MOST_BY), *told)
+    return CastEntry(an_identifier(table, path, most=30), a_text(table, path, "by", MOST_BY), *told)

@@ -24,15 +24,17 @@ def is_release(people: int) -> bool:
 class Kept:
     """What people are told of a table. All words are msgids.
 
-    `owner` is the path from a row to the person whose row it is, "" when it is nobody's. `months` after the end of the
-    course it is erased; AS_ANNOUNCED is what the model of the quiz says, AS_PLANNED the longer of that and of what the
-    template of the plan says, None is until the cohort is erased as a whole.
+    `owner` is the path from a row to the person whose row it is, "" when it is nobody's; `seal` the column of a seal
+    that only that person can make again, where no id stands beside what they wrote without a name. `months` after the
+    end of the course it is erased; AS_ANNOUNCED is what the model of the quiz says, AS_PLANNED the longer of that and
+    of what the template of the plan says, None is until the cohort is erased as a whole.
     """
 
     name: str
     purpose: str
     readers: str
     owner: str = ""
+    seal: str = ""
     months: int | None = None
 
 

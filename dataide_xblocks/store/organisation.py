@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from dataide_xblocks.domain.organisation import Founding, new_code
 from dataide_xblocks.models import MaturityPassage, Member, Organisation
 
+from .journal_joining import bring_journal
 from .plan_joining import bring_plans
 from .transactions import one_transaction
 
@@ -92,6 +95,7 @@ def join(cohort: str, learner: str, code: str) -> Place | None:
     if alone:
         _bring_answers(alone.id, organisation.pk, learner)
         bring_plans(alone.id, organisation.pk)
+        bring_journal(cohort, learner, alone.id, organisation.pk, timezone.now())
         empty = {"passages": None, "decisions": None, "plans": None}
         Organisation.objects.filter(pk=alone.id, **empty).delete()  # nothing was left behind
     return _place(organisation)

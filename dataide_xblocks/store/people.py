@@ -10,9 +10,11 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldError
 from django.db import transaction
+from django.db.models import Q
 
 from dataide_xblocks.models import (
     Consent,
+    JournalEntry,
     MaturityAnswer,
     MaturityDecision,
     MaturityPassage,
@@ -28,6 +30,7 @@ from dataide_xblocks.models import (
     PulseRating,
 )
 
+from .journal_person import forget_around, said_by, sealed, take_away
 from .organisation import owner_of
 from .transactions import one_transaction
 
@@ -60,27 +63,38 @@ def tables() -> list[type[Any]]:
 
 
 def held_about(learner: str) -> dict[str, list[dict[str, object]]]:
-    """{table: rows} of all that is kept under this learner's id, as plain values: what a person who asks is given."""
+    """{table: rows} of all that is kept of this learner, as plain values: what a person who asks is given.
+
+    What they wrote without a name is found by the seals that only they can make.
+    """
     return {table.__name__: _rows(table, learner) for table in tables() if table.kept.owner}
 
 
 def _rows(table: type[Any], learner: str) -> list[dict[str, object]]:
     """A person's rows as a person can read them: no key of ours, an organisation by its name."""
     shown = [f.name for f in table._meta.concrete_fields if not f.primary_key and f.name not in _OURS]
-    named = ["organisation__name" if name == "organisation" else name for name in shown]
-    return list(table.objects.filter(**{table.kept.owner: learner}).order_by("pk").values(*named))
+    whose = Q(**{table.kept.owner: learner}) | (sealed(table, learner) if table.kept.seal else Q())
+    found = table.objects.filter(whose).order_by("pk")
+    rows = list(found.values(*(_NAMED.get(name, name) for name in shown)))
+    if table is JournalEntry:
+        for row, said in zip(rows, said_by(list(found.values_list("pk", flat=True))).values(), strict=True):
+            row["said"] = said
+    return rows
 
 
-_OURS = {"learner", "owner", "withdraw_hash", "passage", "plan", "coach", "operation", "edition"}
+_OURS = {"learner", "owner", "withdraw_hash", "passage", "plan", "coach", "operation", "edition", "author", "house"}
+_OURS |= {"reader", "target", "entry", "reply", "touched", "moderator"}
+_NAMED = {"organisation": "organisation__name", "circle": "circle__number"}
 
 
 @one_transaction
 def forget(learner: str, really: bool = True) -> dict[str, int]:
     """Erase a person; unless `really`, do it and undo it, to say what would be touched. Returns {what: rows touched}.
 
-    What is theirs alone is deleted: comments, remarks, short forms, consents, an organisation of nobody else. What
-    others count on goes on under random ids: ratings, a team's answers without the texts beside them, its decisions
-    with their reasons, the text of its plan (trust.md 5.5).
+    What is theirs alone is deleted: comments, remarks, entries of the journal, short forms, consents, an organisation
+    of nobody else. What others count on goes on under random ids: ratings, a team's answers without the texts beside
+    them, its decisions with their reasons, the text of its plan, answers that a peer received without their words
+    (trust.md 5.5).
     """
     with transaction.atomic():
         touched = {
@@ -89,6 +103,8 @@ def forget(learner: str, really: bool = True) -> dict[str, int]:
             "maturity_alone": _delete_alone(learner),
             "maturity_passages": _unname_passages(learner),
             "maturity_decisions": _unname(MaturityDecision, learner),
+            **take_away(learner),
+            **forget_around(learner),
             "plan_remarks": PlanRemark.objects.filter(learner=learner).delete()[0],
             "plan": sum(_unname(table, learner) for table in _PLAN) + _unname_coach(learner),
             "consents": Consent.objects.filter(learner=learner).delete()[0],
@@ -116,6 +132,12 @@ def reset(cohort: str, slot: str, learner: str) -> None:
 def reset_passage(cohort: str, model: str, wave: str, learner: str) -> None:
     """The same for the maturity quiz: the learner's own answers go, what their team decided stays."""
     MaturityPassage.objects.filter(cohort=cohort, model=model, wave=wave, learner=learner).delete()
+
+
+@one_transaction
+def reset_journal(cohort: str, slot: str, learner: str) -> None:
+    """The same for the journal of a week: the learner's own entry and answers."""
+    take_away(learner, cohort=cohort, slot=slot)
 
 
 def _delete_comments(**whose: str) -> int:

@@ -10,7 +10,7 @@ from dataide_xblocks.domain.errors import InvalidExercise
 from dataide_xblocks.domain.maturity_model import read_model
 from dataide_xblocks.domain.plan_reading import read_template
 from dataide_xblocks.domain.privacy import AS_ANNOUNCED, AS_PLANNED, is_over
-from dataide_xblocks.models import MaturityEdition, PlanEdition
+from dataide_xblocks.models import JournalStop, MaturityEdition, PlanEdition
 
 from .people import tables
 from .transactions import one_transaction
@@ -47,6 +47,16 @@ def _told(editions: type[Any], read: Callable[[str], Any]) -> Iterator[int]:
 def purge(cohort: str, ended: date, today: date, really: bool = False) -> dict[str, int]:
     """{table: rows} whose time is over, `today`, for a cohort whose course `ended`; erased when `really`."""
     return _erase(cohort, lambda months: months is not None and is_over(ended, months, today), really)
+
+
+@one_transaction
+def purge_stops(today: date, really: bool = False) -> int:
+    """How many said so long ago that they want no message, in whatever cohort; erased when `really`."""
+    said = JournalStop.objects.values_list("pk", "at")
+    over = [pk for pk, at in said if is_over(at.date(), months_of(JournalStop) or 0, today)]
+    if really:
+        JournalStop.objects.filter(pk__in=over).delete()
+    return len(over)
 
 
 def erase_cohort(cohort: str, really: bool = False) -> dict[str, int]:

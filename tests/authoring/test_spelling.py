@@ -20,7 +20,7 @@ ROOT, HERE, SYSTEM = Path(__file__).parents[2], Path(__file__).parent, Path("/us
 DICTIONARIES = {"fr": "fr_CA", "en": "en_CA"}
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'", re.IGNORECASE)
-# What another language says, what is typed as it stands, the marks of a question, addresses, ordinals (1er, 2nd, 4th).
+# What another language says, what is typed as it stands, marks of a question, addresses, ordinals (1er, 2nd, 4th).
 FOREIGN = re.compile(
     r"<span lang=[^>]*>.*?</span>|`[^`]*`|(?:un)?selected:|\[explanation\]|https?://\S+|\b\d+(?:er|re|e|st|nd|rd|th)s?\b"
 )

@@ -24,7 +24,7 @@ EXTRAS = {"click", "tomli_w", "openpyxl", "workbench", "lxml.html.clean", "docx"
 LOAD = f"""
 import sys
 from xblock.core import XBlock
-for name in ("dataide_maturity", "dataide_plan", "dataide_pulse"):
+for name in ("dataide_journal", "dataide_maturity", "dataide_plan", "dataide_pulse"):
     block = XBlock.load_class(name)
     print(sys.modules[block.__module__].__file__)
 print(*sorted({EXTRAS!r} & set(sys.modules)))

@@ -19,7 +19,7 @@ from dataide_xblocks.signals import retire
 from dataide_xblocks.store import people, pulse, retention
 
 from ..mariadb import mariadb, on  # noqa: F401 - a fixture is used by its name
-from .cohort import COHORT, clear, dump, fill, mark, number
+from .cohort import COHORT, STOPPED, WORDS, clear, dump, fill, mark, number, seals
 
 PEOPLE, RETIRED = 200, 50
 
@@ -40,7 +40,7 @@ class TestShown:
     def test_everything_of_a_person_is_shown_and_nothing_of_another(self):
         fill(4)
         held = repr(people.held_about(number(1)))
-        for word in ("commentaire", "raison", "preuve", "remarque"):
+        for word in WORDS:
             assert f"{mark(1)} {word}" in held
         assert mark(2) not in held and number(2) not in held
         assert all(rows for rows in people.held_about(number(1)).values()), "a table of theirs was left out"
@@ -92,9 +92,8 @@ def fifty_of_two_hundred_are_retired(caplog) -> None:
         assert (number(n) in files) != (n in retired), f"person {n}"
         gone = n in retired
         assert (number(n) in kept) != gone, f"person {n}"
-        assert [f"{mark(n)} {word}" in kept for word in ("commentaire", "raison", "preuve", "remarque")] == [
-            not gone
-        ] * 4
+        assert [f"{mark(n)} {word}" in kept for word in WORDS] == [not gone] * len(WORDS)
+        assert [seal in kept for seal in seals(n)] == [not gone] * len(seals(n)), f"person {n}"
     assert list(PulseResult.objects.values_list("people", "released")) == totals, "an erasure moves no total"
     assert Organisation.objects.count() == PEOPLE // 4, "a team keeps its organisation"
 
@@ -162,8 +161,13 @@ class TestPurge:
         assert f"{mark(1)} commentaire" not in dump() and f"{mark(1)} preuve" in dump()
         retention.purge(COHORT, self.END, date(2028, 4, 20), really=True)
         left = people.held_about(number(1))
-        assert {table for table, rows in left.items() if rows} == {"Consent"} and "MARQUE" not in dump()
+        assert {table for table, rows in left.items() if rows} == {"Consent", "JournalStop"} and "MARQUE" not in dump()
         retention.purge(COHORT, self.END, date(2030, 4, 20), really=True)
+        assert retention.purge_stops(STOPPED, really=True) == 0
+        assert (
+            retention.purge_stops(STOPPED.replace(year=2030)) == retention.purge_stops(STOPPED.replace(year=2030)) == 4
+        )
+        retention.purge_stops(STOPPED.replace(year=2030), really=True)
         assert number(1) not in dump()
 
     def test_what_learners_were_told_counts(self):

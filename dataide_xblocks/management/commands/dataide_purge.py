@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """A line per cohort and table; a cohort whose end nobody knows is named."""
-        from dataide_xblocks.store.retention import cohorts, purge
+        from dataide_xblocks.store.retention import cohorts, purge, purge_stops
 
         ends = {**_ends_of_the_platform(), **dict(_given(options["ended"]))}
         today = timezone.localdate()
@@ -37,6 +37,8 @@ class Command(BaseCommand):
                 continue
             for table, rows in purge(cohort, ends[cohort], today, really=options["erase"]).items():
                 self.stdout.write(f"{cohort}: {rows:8} {table}")
+        if stops := purge_stops(today, really=options["erase"]):
+            self.stdout.write(f"{stops:8} JournalStop")
         self.stdout.write("Erased." if options["erase"] else "Nothing was erased: add --erase to do it.")
 
 
