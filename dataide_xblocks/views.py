@@ -10,6 +10,18 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from .domain.journal_levels import (
+    DECISIONS,
+    GUIDE,
+    HELD,
+    LEVELS_IN_WORDS,
+    PEER,
+    REASONS,
+    REMOVED,
+    REPORTED,
+    SHOWN,
+    STAFF,
+)
 from .domain.language import _, language_of, say
 from .domain.moments import date_in_words, zone_of
 from .domain.privacy import PURPOSES
@@ -47,6 +59,55 @@ COLUMNS = {
     "language": _("Language"),
     "given": _("Agreed"),
     "chosen": _("Chosen"),
+    "circle__number": _("Circle"),
+    "level": _("Who reads it"),
+    "state": _("State"),
+    "named": _("With your name"),
+    "label": _("Sign in place of a name"),
+    "boxes": _("What you wrote"),
+    "ideas": _("Ideas wanted"),
+    "ignored": _("Warnings passed over"),
+    "revision": _("Changes"),
+    "held": _("Answers, those being written included"),
+    "changed": _("Last change"),
+    "published": _("Shown since"),
+    "said": _("What you said of the answers"),
+    "offered": _("Received to answer"),
+    "until": _("Place held until"),
+    "released": _("Place freed"),
+    "sent": _("Sent"),
+    "thanked": _("Thanked"),
+    "helps": _("It helps"),
+    "note": _("Note"),
+    "decision": _("Decision"),
+    "words": _("Reason of the decision"),
+    "monday": _("Week of"),
+    "since": _("Since"),
+    "JournalEntry.answered": _("Answered"),
+    "JournalReply.why": _("Why it helps, in the words of who received it"),
+    "JournalReply.role": _("As"),
+    "JournalReading.why": _("Why"),
+}
+_BOXES = {
+    "happened": _("What happened"),
+    "understood": _("What I make of it"),
+    "doing": _("What I will do"),
+    "question": _("Question"),
+    "later": _("What I did with it"),
+    "mirror": _("Mirror"),
+    "ours": _("At ours"),
+    "why": _("Why"),
+}
+_ROLES = {PEER: _("a peer"), GUIDE: _("an ambassador"), STAFF: _("the team of the course")}
+_STATES = {SHOWN: _("shown"), REPORTED: _("reported"), HELD: _("waits for a human"), REMOVED: _("taken down")}
+# What a value of a column is called, where it is not said by the value itself.
+_VALUES = {
+    "JournalEntry.level": LEVELS_IN_WORDS,
+    "JournalEntry.state": _STATES,
+    "JournalReply.state": _STATES,
+    "JournalReply.role": _ROLES,
+    "JournalReport.reason": REASONS,
+    "JournalReport.decision": DECISIONS,
 }
 DONE = {
     "yes": _("Erased. What your team’s portrait still counts has no name any more."),
@@ -171,12 +232,38 @@ def _table(table: type[Any], rows: list[dict[str, object]], language: str) -> di
         "readers": sentence(kept.readers),
         "months": months_of(table),
         "personal": bool(kept.owner),
-        "columns": [sentence(COLUMNS.get(column, column)) for column in (rows[0] if rows else ())],
-        "rows": [[_shown(value, sentence) for value in row.values()] for row in rows],
+        "columns": [sentence(_column(table, column)) for column in (rows[0] if rows else ())],
+        "rows": [[_shown(_word(table, *cell), sentence) for cell in row.items()] for row in rows],
     }
 
 
+def _column(table: type[Any], column: str) -> str:
+    return COLUMNS.get(f"{table.__name__}.{column}") or COLUMNS.get(column, column)
+
+
+def _word(table: type[Any], column: str, value: object) -> object:
+    """What a value is called in words, itself where it is said as it is."""
+    words: dict[Any, str] = _VALUES.get(f"{table.__name__}.{column}", {})
+    return Msgid(words[value]) if words and value in words else value
+
+
+class Msgid(str):
+    """A sentence of ours among what people wrote: the only kind that is translated."""
+
+
 def _shown(value: object, sentence: Callable[..., str]) -> object:
+    """A value for a person to read: what is written in several boxes, a line each."""
+    if isinstance(value, Msgid):
+        return sentence(value)
     if isinstance(value, bool):
         return sentence(_("yes") if value else _("no"))
+    if isinstance(value, list):
+        return "\n".join(str(_shown(each, sentence)) for each in value)
+    if isinstance(value, dict):
+        return "\n".join(_line(name, each, sentence) for name, each in value.items() if each not in ("", None))
     return "" if value is None else value
+
+
+def _line(name: str, value: object, sentence: Callable[..., str]) -> str:
+    label = _BOXES.get(name) or COLUMNS.get(name, name)
+    return sentence(_("%(box)s: %(text)s"), box=sentence(label), text=_shown(value, sentence))

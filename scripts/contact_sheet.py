@@ -23,6 +23,7 @@ from tests.browser.site import browser, served  # noqa: E402
 
 SHEETS = ROOT / "build" / "contact"
 TALL = {360: 1500, 1280: 2400}  # pixels of a page on one picture, by width of the page
+SPARE = 300  # pixels that the last picture of a page may have more, rather than be followed by a scrap
 ROW = {360: 8, 1280: 6}  # pictures on a sheet, by width of the page: what an eye can still read
 STYLE = """body { margin: 12px; width: 1600px; font: 16px sans-serif; background: #555; color: #fff }
 main { display: grid; grid-auto-flow: column; grid-auto-columns: calc((100% - 70px) / var(--row)); gap: 10px }
@@ -58,14 +59,17 @@ def places(course: Outline) -> dict[str, list[str]]:
 def pieces(running: Any, address: str, folder: Path) -> Iterator[Path]:
     """The pictures of one page, from top to bottom; on a desk, only what is written on the sheet of paper."""
     width = int(folder.name.rpartition("-")[2])
-    page = running.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    locale = f"{folder.name[:2]}-CA"  # how the browser asks for a date
+    page = running.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce", locale=locale)
     page.goto(address, wait_until="networkidle")
     box = page.locator("main").bounding_box()
     if width == min(TALL):
         box = {"x": 0, "y": 0, "width": width, "height": page.evaluate("document.documentElement.scrollHeight")}
-    for piece, top in enumerate(range(0, math.ceil(box["height"]), TALL[width]), 1):
-        picture = folder / f"{address.rpartition('/')[2] or 'home'}-{piece}.png"
-        tall = min(TALL[width], box["height"] - top)
+    count = max(1, math.ceil((box["height"] - SPARE) / TALL[width]))
+    for piece in range(count):
+        top, last = piece * TALL[width], piece == count - 1
+        picture = folder / f"{address.rpartition('/')[2] or 'home'}-{piece + 1}.png"
+        tall = box["height"] - top if last else TALL[width]
         page.screenshot(path=picture, full_page=True, clip={**box, "y": box["y"] + top, "height": tall})
         yield picture
     page.close()

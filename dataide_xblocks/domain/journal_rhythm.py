@@ -30,9 +30,13 @@ def list_of(published: datetime, now: datetime) -> str:
     return next((name for name, delay in lists if waited >= delay), "")
 
 
-def next_turn(held: int, published: datetime, identifier: int) -> tuple[int, datetime, int]:
-    """The order in which entries are given: fewest answers, finished or being written; then the oldest."""
-    return held, published, identifier
+def next_turn(answered: bool, held: int, published: datetime, identifier: int) -> tuple[bool, int, datetime, int]:
+    """The order in which entries are given: those that nobody answered yet, though somebody may be writing.
+
+    Then the fewest answers, finished or being written; then the oldest. A text that somebody took and forgot does not
+    wait behind a second answer to another's: this alone makes silence rarer (docs/benchmarks.md).
+    """
+    return answered, held, published, identifier
 
 
 def is_wall(organisations: int) -> bool:

@@ -21,8 +21,8 @@ class JournalEntry(models.Model):
     `author` and `house` are seals (`store.journal_seal`) of the person and of their organisation, which only they can
     make again; `learner` and `organisation` are there while the entry is read by its author alone, and afterwards when
     they chose to show their name. `level` and `state` are those of `domain.journal_levels`. `held` counts the answers
-    finished and those being written; `passed`: they passed the question and
-    need write nothing. `touched` is {box: the revision that changed it last}.
+    finished and those being written, `answered` is whether one is finished; `passed`: they passed the question and
+    need write nothing; `touched` is {box: the revision that changed it last}.
 
     .. pii: free text of its author, and the platform's user id unless it was published without a name
     .. pii_types: id, other
@@ -52,13 +52,16 @@ class JournalEntry(models.Model):
     ignored = models.PositiveSmallIntegerField(default=0)
     revision = models.PositiveIntegerField(default=0)
     held = models.SmallIntegerField(default=0)
+    answered = models.BooleanField(default=False)
     changed = models.DateTimeField()
     published = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["cohort", "slot", "author"], name="dataide_journal_entry_once")]
         indexes = [
-            models.Index(fields=["circle", "slot", "state", "held", "published"], name="dataide_journal_turn"),
+            models.Index(
+                fields=["circle", "slot", "state", "answered", "held", "published"], name="dataide_journal_turn"
+            ),
             models.Index(fields=["circle", "state", "published"], name="dataide_journal_waiting"),
         ]
 

@@ -32,6 +32,7 @@ urlpatterns = [
     path("dataide/stop", stop, name="stop"),
     path("dataide/my-data", my_data),
     re_path(r"^static/(?P<path>.*)$", serve, {"insecure": True}),
+    path("favicon.ico", serve, {"path": "preview/icon.svg", "insecure": True}),  # pages that name none, as my-data
     path("<language:language>/", player.outline, name="outline"),
     path("<language:language>/about/overview", player.about, name="about"),
     path("<language:language>/tab/<slug:slug>", player.tab, name="tab"),

@@ -202,7 +202,8 @@ def _place(entry: JournalEntry, seat: Seat | None, moment: datetime) -> None:
     entry.circle_id = seat.circle if seat else None
     if seat:  # read with a lock: under "repeatable read" a plain count would be of before
         holding = entry.replies.filter(Q(sent__isnull=False) | Q(released=False, role=PEER))
-        entry.held = len(holding.select_for_update().values_list("pk"))
+        sent = list(holding.select_for_update().values_list("sent", flat=True))
+        entry.held, entry.answered = len(sent), any(sent)
 
 
 @one_transaction

@@ -23,6 +23,8 @@ from .journal_seal import seal
 from .moments import database_now
 from .transactions import one_transaction
 
+TURN = ("answered", "held", "published", "id")  # domain.journal_rhythm.next_turn, in columns
+
 
 def open_draft(me: Me, moment: datetime | None = None) -> Reply | None:
     """The answer I have begun, whose place is still held for me, to an entry that is still shown."""
@@ -51,8 +53,7 @@ def _give(reader: Reader, circle: int, only: Q) -> Reply | None:
     if (draft := open_draft(reader, moment)) is not None:
         return draft
     _release(circle, reader.slot, moment)
-    order = ("held", "published", "id")
-    entry = _candidates(reader).filter(only, circle=circle).order_by(*order).values_list("id", flat=True).first()
+    entry = _candidates(reader).filter(only, circle=circle).order_by(*TURN).values_list("id", flat=True).first()
     # Counted again where it is written: inside a transaction of somebody else, what was read may be of before.
     free = JournalEntry.objects.filter(pk=entry, held__lt=MOST_HELD)
     return _begin(reader, entry, moment) if entry and free.update(held=F("held") + 1) else None
@@ -69,7 +70,7 @@ def _candidates(reader: Reader):
 def _elsewhere(reader: Reader, circle: int) -> int | None:
     """Another circle in which there is something that this person may answer."""
     beyond = _candidates(reader).filter(_beyond(reader)).exclude(circle=circle)
-    return beyond.order_by("held", "published", "id").values_list("circle", flat=True).first()
+    return beyond.order_by(*TURN).values_list("circle", flat=True).first()
 
 
 def _beyond(reader: Reader) -> Q:
@@ -152,8 +153,7 @@ def send(me: Me, number: int, named: bool, now: datetime) -> Reply | None:
     _lock(first)
     reply = _own(me).select_for_update().get(pk=number)
     if reply.sent is None:
-        if reply.entry_id and not _holds(reply):
-            JournalEntry.objects.filter(pk=reply.entry_id).update(held=F("held") + 1)
+        JournalEntry.objects.filter(pk=reply.entry_id).update(held=F("held") + (not _holds(reply)), answered=True)
         _sign(reply, me, named, now)
         reply.save()
     return _value(reply)
@@ -185,9 +185,10 @@ def take_back(me: Me, number: int) -> bool:
     reply = _own(me).select_for_update().filter(pk=number, sent__isnull=False).first()
     if reply is None:
         return False
+    others = JournalReply.objects.filter(entry=reply.entry_id, sent__isnull=False).exclude(pk=number).exists()
+    freed = int(not _holds(reply))
+    JournalEntry.objects.filter(pk=reply.entry_id).update(held=F("held") - freed, answered=others)
     reply.sent, reply.until, reply.learner = None, database_now() + LEASE, me.learner
-    if not _holds(reply):
-        JournalEntry.objects.filter(pk=reply.entry_id).update(held=F("held") - 1)
     reply.save()
     return True
 

@@ -12,7 +12,7 @@ from lxml import html
 
 from dataide_xblocks import views
 
-from ..store.cohort import dump, fill, mark, number
+from ..store.cohort import WORDS, dump, fill, mark, number
 from ..store.test_maturity import COHORT, maturity
 
 pytestmark = pytest.mark.django_db
@@ -46,11 +46,18 @@ def test_a_person_sees_all_of_theirs_and_nothing_of_another(people, language):
     said = page.text_content()
     assert page.get("lang") == language
     assert {"fr": "Ce qui est gardé sur vous", "en": "What is kept about you"}[language] in said
-    for word in ("commentaire", "raison", "preuve", "remarque"):
+    for word in WORDS:
         assert f"{mark(1)} {word}" in said
     for other in (0, 2, 3):
         assert mark(other) not in said and number(other) not in said
     assert response["Cache-Control"] == "no-store, private" and response["Referrer-Policy"] == "same-origin"
+
+
+def test_the_journal_is_shown_in_words(people):
+    with translation.override("fr"):
+        said = html.fromstring(ask(people[1]).content.decode()).text_content()
+    assert f"Ce qui s’est passé\u00a0: {mark(1)} semaine" in said and "{&#x27;" not in said and "{'" not in said
+    assert "Mon cercle" in said and "Ma cohorte" in said
 
 
 def test_the_same_as_a_file(people):

@@ -190,11 +190,11 @@ def expected(reader: str) -> int | None:
     for entry in JournalEntry.objects.filter(state=SHOWN, circle__isnull=False):
         house_of = _WHOSE[entry.pk]
         if house_of not in barred and entry.pk not in taken and entry.held < MOST_HELD:
-            turn = next_turn(entry.held, entry.published, entry.pk)
+            turn = next_turn(entry.answered, entry.held, entry.published, entry.pk)
             near += [turn] if entry.circle_id == seat else []
             far += [turn] if entry.circle_id != seat and entry.level == EVERYBODY else []
     best = min(near, default=None) or min(far, default=None)
-    return best[2] if best else None
+    return best[3] if best else None
 
 
 _WHOSE: dict[int, int] = {}
@@ -214,7 +214,8 @@ class Week:
         getattr(self, what)(who, n)
         for entry in JournalEntry.objects.all():
             holding = entry.replies.filter(Q(sent__isnull=False) | Q(role=PEER, released=False))
-            assert entry.held == holding.count() or entry.circle_id is None, f"{what} by {who}: the count is wrong"
+            counts = holding.count(), holding.filter(sent__isnull=False).exists()
+            assert (entry.held, entry.answered) == counts or entry.circle_id is None, f"{what} by {who}: a wrong count"
 
     def publish(self, who: str, n: int) -> None:
         if who in self.place:
