@@ -16,10 +16,9 @@ from dataide_xblocks.domain.circles import LARGEST, SMALLEST, Applicant, Cost, a
 from dataide_xblocks.domain.journal_rhythm import is_wall
 from dataide_xblocks.models import JournalApart, JournalCircle, JournalGuide, JournalSeat, Organisation
 
+from .circle_seating import WALL, seating
 from .circle_wishes import active_in, apart_in, applicants
 from .transactions import one_transaction
-
-WALL = 0
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def _seated(cohort: str) -> dict[int, list[Applicant]]:
     return found
 
 
-@one_transaction
+@seating
 def make(cohort: str, seed: int, now: datetime) -> None:
     """Circles of all active organisations, once: they are stable afterwards, and mended one by one."""
     if any(circle.number != WALL for circle in circles_of(cohort)):
@@ -66,7 +65,7 @@ def make(cohort: str, seed: int, now: datetime) -> None:
         _sit(_new_circle(cohort), [each.id for each in circle], now, f"circles made, seed {seed}")
 
 
-@one_transaction
+@seating
 def extend(cohort: str, seed: int, now: datetime) -> None:
     """A circle for every active organisation that has none: one with room, a new one of four or more, or a seventh."""
     numbers, circles = _made(cohort)
@@ -104,7 +103,7 @@ def _made(cohort: str) -> tuple[list[int], list[list[Applicant]]]:
     return [number for number, _circle in made], [circle for _number, circle in made]
 
 
-@one_transaction
+@seating
 def move(cohort: str, organisation: int, number: int, reason: str, now: datetime) -> None:
     """Move one organisation to a circle that there is, for a reason that is kept."""
     circle = _numbered(cohort, number)
@@ -114,7 +113,7 @@ def move(cohort: str, organisation: int, number: int, reason: str, now: datetime
     _sit(circle, [organisation], now, reason)
 
 
-@one_transaction
+@seating
 def merge(cohort: str, one: int, into: int, now: datetime) -> None:
     """Everybody of circle `one` joins circle `into`, with those who accompany them."""
     here, there = _numbered(cohort, one), _numbered(cohort, into)
@@ -127,7 +126,7 @@ def merge(cohort: str, one: int, into: int, now: datetime) -> None:
         JournalGuide.objects.get_or_create(circle=there, learner=learner, defaults={"since": now})
 
 
-@one_transaction
+@seating
 def keep_apart(cohort: str, one: int, other: int, reason: str, now: datetime) -> None:
     """Two organisations never read each other from now on; where they share a circle, `one` is given another place."""
     if one == other:
@@ -154,13 +153,13 @@ def _place(cohort: str, organisation: int, now: datetime, reason: str) -> None:
     _sit(_new_circle(cohort) if number is None else _numbered(cohort, number), [organisation], now, reason)
 
 
-@one_transaction
+@seating
 def add_guide(cohort: str, number: int, learner: str, now: datetime) -> None:
     """Somebody accompanies a circle from now on."""
     JournalGuide.objects.get_or_create(circle=_numbered(cohort, number), learner=learner, defaults={"since": now})
 
 
-@one_transaction
+@seating
 def remove_guide(cohort: str, number: int, learner: str) -> bool:
     """Somebody accompanies a circle no more; whether they did."""
     return bool(JournalGuide.objects.filter(circle=_numbered(cohort, number), learner=learner).delete()[0])

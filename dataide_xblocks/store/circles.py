@@ -9,8 +9,8 @@ from django.db.models import F, Q
 
 from dataide_xblocks.models import JournalApart, JournalCircle, JournalGuide, JournalSeat, Member
 
-from .circle_making import WALL, room_in
-from .transactions import one_transaction
+from .circle_making import room_in
+from .circle_seating import WALL, seating
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,9 @@ def take_seat(cohort: str, organisation: int, now: datetime) -> Seat:
     return here[0] if here else _take_seat(cohort, organisation, now)
 
 
-@one_transaction
+@seating
 def _take_seat(cohort: str, organisation: int, now: datetime) -> Seat:
-    circle = _room(cohort, organisation) or JournalCircle.objects.get_or_create(cohort=cohort, number=WALL)[0].pk
+    circle = _room(cohort, organisation) or JournalCircle.objects.get(cohort=cohort, number=WALL).pk
     new = {"circle_id": circle, "since": now}
     JournalSeat.objects.get_or_create(organisation_id=organisation, here=True, defaults=new)
     return seats_of(organisation)[0]
