@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from . import build, load, maturity, paper, plan, pulse
+from . import answering, build, claims, journal, load, maturity, paper, plan, pulse
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 INTRODUCTION = """# Benchmarks
@@ -18,6 +18,7 @@ def main() -> None:
     """Measure, print and write."""
     measured = {"The pulse": pulse, "The maturity quiz": maturity, "Loading": load, "The build": build}
     measured |= {"The plan": plan, "The plan on paper": paper}
+    measured |= {"The journal": journal, "A week of answering": answering, "Nine thousand at once": claims}
     parts = [INTRODUCTION, *(part for title, module in measured.items() for part in (f"## {title}", module.main()))]
     text = "\n".join(f"{part.strip()}\n" for part in parts)
     PAGE.write_text(text, "utf-8")

@@ -185,6 +185,14 @@ class Migration(migrations.Migration):
             model_name='journalentry',
             index=models.Index(fields=['circle', 'state', 'published'], name='dataide_journal_waiting'),
         ),
+        migrations.AddIndex(
+            model_name='journalentry',
+            index=models.Index(fields=['cohort', 'slot', 'level', 'published'], name='dataide_journal_level'),
+        ),
+        migrations.AddIndex(
+            model_name='journalentry',
+            index=models.Index(fields=['house', 'level'], name='dataide_journal_house'),
+        ),
         migrations.AddConstraint(
             model_name='journalentry',
             constraint=models.UniqueConstraint(fields=('cohort', 'slot', 'author'), name='dataide_journal_entry_once'),
@@ -196,6 +204,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='journalreply',
             index=models.Index(fields=['entry', 'sent', 'released'], name='dataide_journal_answers'),
+        ),
+        migrations.AddIndex(
+            model_name='journalreply',
+            index=models.Index(fields=['slot', 'sent', 'released', 'until'], name='dataide_journal_late'),
         ),
         migrations.AddConstraint(
             model_name='journalreply',

@@ -63,6 +63,8 @@ class JournalEntry(models.Model):
                 fields=["circle", "slot", "state", "answered", "held", "published"], name="dataide_journal_turn"
             ),
             models.Index(fields=["circle", "state", "published"], name="dataide_journal_waiting"),
+            models.Index(fields=["cohort", "slot", "level", "published"], name="dataide_journal_level"),
+            models.Index(fields=["house", "level"], name="dataide_journal_house"),
         ]
 
 
@@ -116,7 +118,10 @@ class JournalReply(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["cohort", "slot", "reader", "target"], name="dataide_journal_reply_once")
         ]
-        indexes = [models.Index(fields=["entry", "sent", "released"], name="dataide_journal_answers")]
+        indexes = [
+            models.Index(fields=["entry", "sent", "released"], name="dataide_journal_answers"),
+            models.Index(fields=["slot", "sent", "released", "until"], name="dataide_journal_late"),
+        ]
 
 
 class JournalReport(models.Model):

@@ -54,21 +54,25 @@ class Reader(Me):
         return self.seals + [each for other in others for each in seals(self.cohort, self.slot, other)]
 
     @property
-    def readable(self) -> Q:
-        """What they may read of others in this exercise."""
-        to_them = [Q(level=COHORT)]
+    def shown_to_them(self) -> list[Q]:
+        """Why they may read a text, one reason each: the cohort, their organisation, a circle, a former circle."""
+        reasons = [Q(level=COHORT)]
         if self.place and not self.place.personal:
-            to_them.append(Q(level__gte=TEAM, house__in=self.houses))
-        to_them += [Q(circle=circle) for circle in self.guided]
-        for seat in self.seats:
-            left = {} if seat.until is None else {"published__lte": seat.until}
-            to_them.append(Q(circle=seat.circle, **left))
-        return self.here & reduce(or_, to_them) & ~Q(house__in=self.apart)
+            reasons.append(Q(level__gte=TEAM, house__in=self.houses))
+        if circles := [*self.guided, *(seat.circle for seat in self.seats if seat.until is None)]:
+            reasons.append(Q(circle__in=circles))
+        former = [seat for seat in self.seats if seat.until is not None]
+        return reasons + [Q(circle=seat.circle, published__lte=seat.until) for seat in former]
 
     @property
     def here(self) -> Q:
-        """What is shown in this exercise, to somebody or other."""
-        return Q(cohort=self.cohort, slot=self.slot, state=SHOWN)
+        """What a reason may show at all: this exercise, nothing that a moderator sees first, nobody kept apart."""
+        return Q(cohort=self.cohort, slot=self.slot, state=SHOWN) & ~Q(house__in=self.apart)
+
+    @property
+    def readable(self) -> Q:
+        """What they may read of others in this exercise."""
+        return self.here & reduce(or_, self.shown_to_them)
 
 
 def _apart(reader: Reader) -> set[int]:
@@ -79,9 +83,15 @@ def _apart(reader: Reader) -> set[int]:
 
 
 def readable_entries(reader: Reader, page: int = 1) -> list[Entry]:
-    """A page of what others wrote here that this person may read, the newest first."""
-    found = JournalEntry.objects.filter(reader.readable).exclude(author__in=reader.seals).order_by("-published", "-id")
-    return [Entry(*row) for row in found.values_list(*COLUMNS)[(page - 1) * PAGE : page * PAGE]]
+    """A page of what others wrote here that this person may read, the newest first.
+
+    Each reason to read is looked up by itself, from its newest: together they would have every text of the week read.
+    """
+    others = JournalEntry.objects.filter(reader.here).exclude(author__in=reader.seals).order_by("-published", "-id")
+    pages = (others.filter(reason).values_list(*COLUMNS)[: page * PAGE] for reason in reader.shown_to_them)
+    found = {entry.id: entry for rows in pages for entry in (Entry(*row) for row in rows)}
+    newest = sorted(found.values(), key=lambda entry: (entry.published, entry.id), reverse=True)
+    return newest[(page - 1) * PAGE : page * PAGE]
 
 
 def readable_entry(reader: Reader, number: int) -> Entry | None:
