@@ -11,10 +11,12 @@ import tarfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from dataide_xblocks.authoring import build
 from dataide_xblocks.authoring.align import align
 from dataide_xblocks.authoring.ids import LEDGER
+from dataide_xblocks.cli import main
 
 from .drawn import files_in
 
@@ -114,3 +116,8 @@ def _only_these_moved(before: dict[str, bytes], after: dict[str, bytes], run: st
     listed = {"vertical/w02-reconnaitre.xml", "sequential/w02-lire.xml", f"policies/{run}/policy.json"}
     assert moved - new - listed == {name for name in moved if name.startswith("html/w02-reconnaitre")}
     assert before.keys() <= after.keys()
+
+
+def test_facts_consulted_too_long_before_the_start_are_looked_at_but_not_packed():
+    late = CliRunner().invoke(main, ["--root", str(ROOT), "--lang", "en", "pack", "--start", "2027-09-06"])
+    assert late.exit_code == 1 and "[Q-25]" in late.output and "too old to be given" in late.output
