@@ -39,7 +39,7 @@ def opening(who: str) -> object:
     reader = me(who)
     own, others = journal.mine(reader), journal_reading.readable_entries(reader)
     shown = [entry.id for entry in others] + ([own.id] if own else [])
-    return own, others, journal_reading.replies_to(shown), journal_reading.my_replies(reader)
+    return own, others, journal_reading.replies_to(reader, shown), journal_reading.my_replies(reader)
 
 
 def asking(who: str) -> object:

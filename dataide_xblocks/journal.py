@@ -45,14 +45,19 @@ class JournalBlock(JournalCareBlock):
     def circle(self, data: dict[str, Any]) -> dict[str, Any]:
         """What others published that this person may read, a page at a time."""
         self.written()
-        desk, page = Desk(self), max(1, read_number({"page": data.get("page") or "1"}, "page"))
-        store("circles").take_seat(self.cohort, desk.reader.home.id, self.now())  # whoever comes to read is of a circle
-        tables = store("journal_reading")
+        page = max(1, read_number({"page": data.get("page") or "1"}, "page"))
+        self._sit(Desk(self).reader)
+        desk, tables = Desk(self), store("journal_reading")
         entries = tables.readable_entries(desk.reader, page)
-        answers_ = tables.replies_to([entry.id for entry in entries if entry.held])
+        answers_ = tables.replies_to(desk.reader, [entry.id for entry in entries if entry.held])
         shown = desk.entries_shown(entries, answers_)
         more = page + 1 if len(entries) == tables.PAGE else 0
         return self.part("circle", entries=shown, page=page, more=more, open=self.open, reasons=desk.reasons)
+
+    def _sit(self, reader: Any) -> None:
+        """Whoever comes to read is of a circle, but for the team: what they read there leaves a line."""
+        if reader.sits:
+            store("circles").take_seat(self.cohort, reader.home.id, self.now())
 
     @answers(fields="", most=2_000)
     def wishes(self, data: dict[str, Any]) -> dict[str, Any]:
@@ -115,7 +120,7 @@ class JournalBlock(JournalCareBlock):
 
     def forget_answers(self, learner: str) -> None:
         """A fresh start: one's own text and answers of this exercise go."""
-        store("people").reset(self.cohort, self.place, learner)
+        store("people").reset_journal(self.cohort, self.place, learner)
 
     def student_view_data(self, context: dict[str, Any] | None = None) -> dict[str, Any]:
         """The prompt, for the mobile application and the blocks API."""

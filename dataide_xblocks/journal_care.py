@@ -88,7 +88,8 @@ class JournalCareBlock(JournalWritingBlock):
         """Read a text that waited seven days, and answer it: its author sees that it was read."""
         self.ready()
         number, who = read_number(data, "entry"), self.person.learner
-        late = {each.entry for each in store("journal_lists").waiting(self.cohort, self.now())["team"]}
+        waiting = store("journal_lists").waiting(self.cohort, self.now())["team"]
+        late = {each.entry for each in waiting if each.slot == self.place}
         tables = store("journal_reading")
         if number not in late or tables.open_as_team(self.cohort, number, who, "list", self.now()) is None:
             raise InvalidAnswer("", _WAITS_NO_MORE)

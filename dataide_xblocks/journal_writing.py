@@ -206,8 +206,7 @@ class JournalWritingBlock(AuthoredBlock):
         self.ready()
         act = read_one(data, "act", ("thank", "helps", "not"), _GONE)
         said = {"thanked": True} if act == "thank" else {"helps": act == "helps"}
-        me = store("journal").Me(self.cohort, self.place, self.person.learner)
-        if not store("journal_replies").react(me, read_number(data, "reply"), **said):
+        if not store("journal_replies").react(Desk(self).reader, read_number(data, "reply"), **said):
             raise InvalidAnswer("", _GONE)
         told = _("Thank you said: the person who answered sees it, nobody else.")
         return self.desk_part("mine", told if act == "thank" else _("Noted, in private."))

@@ -5,6 +5,7 @@ Everything is read through here, so that what a reader may not see never reaches
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -112,7 +113,7 @@ class Desk(Texts):
     def mine_shown(self) -> dict[str, Any]:
         """The boxes, and what was answered."""
         entry = self.entry
-        answers = store("journal_reading").replies_to([entry.id]).get(entry.id, []) if entry and entry.held else []
+        answers = self._answers(self.reader, entry)
         boxes = entry.boxes if entry else {}
         shown = [name for name in BOXES if name != "later" or answers or boxes.get("later")]
         return {
@@ -124,10 +125,15 @@ class Desk(Texts):
             "readings": self._readings(entry) if entry else [],
         }
 
+    @staticmethod
+    def _answers(reader: Any, entry: Any) -> list[Any]:
+        """The answers to an entry of mine that I may read."""
+        found = store("journal_reading").replies_to(reader, [entry.id]) if entry and entry.held else {}
+        shown: list[Any] = found.get(entry.id, []) if entry else []
+        return shown
+
     def _readings(self, entry: Any) -> list[dict[str, str]]:
         """When somebody of the team read it, and why."""
-        if entry.level < CIRCLE:
-            return []
         return [
             {"when": self.block.when(at), "why": self.say(WHY.get(why, WHY["list"]))}
             for _learner, why, at in store("journal_reading").readings_of(entry.id)
@@ -136,7 +142,7 @@ class Desk(Texts):
     def before_shown(self) -> dict[str, Any] | None:
         """The newest earlier entry that was answered: what peers said comes before writing again."""
         last = store("journal").last_before(self.block.cohort, self.reader.learner, self.journal.week)
-        answers = store("journal_reading").replies_to([last.id]).get(last.id, []) if last and last.held else []
+        answers = self._answers(replace(self.reader, slot=last.slot), last) if last else []
         if not answers:
             return None
         return {"week": last.week, "answers": self.replies_shown(answers, mine=True)}

@@ -35,7 +35,7 @@ class Texts:
     def reader(self) -> Any:
         """This person, as the tables know them."""
         block = self.block
-        return store("journal_reading").Reader(block.cohort, block.place, block.person.learner)
+        return store("journal_reading").Reader(block.cohort, block.place, block.person.learner, block.person.staff)
 
     @property
     def reasons(self) -> list[tuple[str, str]]:

@@ -199,6 +199,7 @@ def _place(entry: JournalEntry, seat: Seat | None, moment: datetime) -> None:
     """A text waits for answers from when those of this circle could read it first; places freed meanwhile are free."""
     if entry.published is None or (seat and seat.circle != entry.circle_id):
         entry.published = moment
+    entry.published = entry.published if entry.learner else hour(entry.published)
     entry.circle_id = seat.circle if seat else None
     if seat:  # read with a lock: under "repeatable read" a plain count would be of before
         holding = entry.replies.filter(Q(sent__isnull=False) | Q(released=False, role=PEER))

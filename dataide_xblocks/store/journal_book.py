@@ -16,8 +16,8 @@ from dataide_xblocks.domain.journal_book import Given, Received, Week, Written
 from dataide_xblocks.domain.journal_levels import SHOWN
 from dataide_xblocks.models import JournalEntry, JournalReply
 
-from .circles import WALL, apart_from
-from .journal_reading import Reader
+from .circles import WALL
+from .journal_reading import Reader, answers_for
 from .journal_seal import house_seals, seals
 
 _WRITTEN = ("level", "state", "named", "ideas", "passed", "boxes", "changed", "published")
@@ -27,9 +27,9 @@ _TITLE = ("organisation__name", "organisation__wish__alias")
 def book_of(cohort: str, learner: str) -> tuple[Week, ...]:
     """Every exercise of `cohort` in which `learner` wrote an entry or an answer, by week."""
     weeks = _weeks_of(cohort)
-    me = _Everywhere(cohort, "", learner, tuple(weeks))
+    me = _Everywhere(cohort, "", learner, slots=tuple(weeks))
     entries, given = _entries(me), _given(me)
-    received = _received([pk for pk, _slot, _week, _entry in entries])
+    received = _received(me, [pk for pk, _slot, _week, _entry in entries])
     own = {slot: (week, entry, received.get(pk, ())) for pk, slot, week, entry in entries}
     found = []
     for slot in {*own, *given}:
@@ -63,8 +63,14 @@ class _Everywhere(Reader):
 
     @cached_property
     def apart(self) -> list[str]:
-        """The seals of the organisations that are kept apart from mine."""
-        return self._houses(apart_from(self.place.id) if self.place else [])
+        """The seals of the organisations that are kept apart from one I am or was in."""
+        return self._houses(self.kept_from)
+
+    @cached_property
+    def unread(self) -> list[str]:
+        """The seals of everybody who is or was in one of them and is no colleague."""
+        each = (Reader(self.cohort, slot, self.learner).unread for slot in (self.slots if self.kept_from else ()))
+        return [seal for found in each for seal in found]
 
     def _houses(self, organisations: Iterable[int]) -> list[str]:
         sealed = (house_seals(self.cohort, slot, each) for slot in self.slots for each in organisations)
@@ -72,8 +78,8 @@ class _Everywhere(Reader):
 
     @property
     def here(self) -> Q:
-        """What is shown in these exercises, to somebody or other."""
-        return Q(cohort=self.cohort, slot__in=self.slots, state=SHOWN)
+        """What a reason may show at all in these exercises: nothing hidden, nobody kept apart."""
+        return Q(cohort=self.cohort, slot__in=self.slots, state=SHOWN) & ~Q(house__in=self.apart)
 
 
 def _entries(me: _Everywhere) -> list[tuple[int, str, int, Written]]:
@@ -83,9 +89,9 @@ def _entries(me: _Everywhere) -> list[tuple[int, str, int, Written]]:
     return [(row.pop("pk"), row.pop("slot"), row.pop("week"), Written(**row)) for row in rows]
 
 
-def _received(entries: Iterable[int]) -> dict[int, list[Received]]:
+def _received(me: _Everywhere, entries: Iterable[int]) -> dict[int, list[Received]]:
     """{entry: the answers to it that are shown, the oldest first}."""
-    sent = JournalReply.objects.filter(entry__in=list(entries), sent__isnull=False, state=SHOWN).order_by("sent", "pk")
+    sent = answers_for(me).filter(entry__in=list(entries), state=SHOWN).order_by("sent", "pk")
     found: dict[int, list[Received]] = {}
     for row in sent.values("entry", "boxes", "role", "label", "sent", "thanked", "helps", "why", *_WHO):
         found.setdefault(row.pop("entry"), []).append(Received(**_named(row)))

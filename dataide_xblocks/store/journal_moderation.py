@@ -16,7 +16,7 @@ from dataide_xblocks.domain.journal_levels import CIRCLE, REPORTED, SHOWN
 from dataide_xblocks.models import JournalEntry, JournalReading, JournalReply, JournalReport
 
 from .journal import Me
-from .journal_reading import Reader
+from .journal_reading import Reader, answers_for
 from .transactions import one_transaction
 
 MOST_TOLD = 20
@@ -56,12 +56,12 @@ def report(reader: Reader, kind: str, number: int, reason: str, note: str, now: 
 def _reportable(reader: Reader, kind: str, team: bool) -> QuerySet[Any]:
     """What this person reads of others."""
     entries = JournalEntry.objects.filter(cohort=reader.cohort, slot=reader.slot)
-    read = entries.filter(Q(level__gte=CIRCLE, state=SHOWN) if team else reader.readable)
+    read = entries.filter(reader.readable | Q(level__gte=CIRCLE, state=SHOWN) if team else reader.readable)
     if kind == ENTRY:
         return read.exclude(author__in=reader.seals)
     seen = entries.filter(Q(pk__in=read.values("pk")) | Q(author__in=reader.seals))
-    replies = JournalReply.objects.filter(entry__in=seen.values("pk"), sent__isnull=False)
-    return replies.exclude(reader__in=reader.seals)
+    replies = answers_for(reader) if not team else JournalReply.objects.filter(sent__isnull=False)
+    return replies.filter(entry__in=seen.values("pk")).exclude(reader__in=reader.seals)
 
 
 def rows_of(kind: str) -> QuerySet[Any]:
@@ -111,6 +111,5 @@ def put_away(me: Me, report: int) -> bool:
     of_mine = list(_about(me).filter(_mine(me), pk=report).values_list("pk", flat=True))
     if of_mine:
         return bool(JournalReport.objects.filter(pk__in=of_mine).update(author_told=True))
-    return bool(
-        JournalReport.objects.filter(pk=report, cohort=me.cohort, learner=me.learner).update(reporter_told=True)
-    )
+    of_theirs = list(_about(me).filter(learner=me.learner, pk=report).values_list("pk", flat=True))
+    return bool(JournalReport.objects.filter(pk__in=of_theirs).update(reporter_told=True))

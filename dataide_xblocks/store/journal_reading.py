@@ -9,26 +9,38 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from dataide_xblocks.domain.journal_levels import CIRCLE, COHORT, SHOWN, TEAM, WITHDRAWN
 from dataide_xblocks.models import JournalApart, JournalEntry, JournalReading, JournalReply, Member, Organisation
 
 from .circles import Seat, circles_guided_by, seats_of
-from .journal import COLUMNS, Entry, Me
+from .journal import COLUMNS, Entry, Me, hour
 from .journal_seal import house_seals, seals
 from .transactions import one_transaction
 
 PAGE = 20  # entries shown at once
 
 
+@dataclass(frozen=True)
 class Reader(Me):
-    """A person as a reader: where they sit, whom they accompany, from whom they are kept apart."""
+    """A person as a reader: where they sit, whom they accompany, from whom they are kept apart.
+
+    `team`: they run the course. In no organisation with a name, they sit nowhere: what they read of circles leaves a
+    line that its author sees, or is what everybody reads.
+    """
+
+    team: bool = False
+
+    @property
+    def sits(self) -> bool:
+        """Whether they have, or are given, a place in a circle."""
+        return not self.team or bool(self.place and not self.place.personal)
 
     @cached_property
     def seats(self) -> list[Seat]:
         """The places their organisation has or had in circles."""
-        return seats_of(self.place.id) if self.place else []
+        return seats_of(self.place.id) if self.place and self.sits else []
 
     @property
     def seat(self) -> Seat | None:
@@ -41,10 +53,22 @@ class Reader(Me):
         return circles_guided_by(self.cohort, self.learner)
 
     @cached_property
+    def kept_from(self) -> set[int]:
+        """The organisations that are kept apart from one they are or were in."""
+        return _apart(self) - ({self.place.id} if self.place else set())
+
+    @cached_property
     def apart(self) -> list[str]:
-        """The seals, here, of the organisations that are kept apart from one they are or were in."""
-        here = {self.place.id} if self.place else set()
-        return [each for other in _apart(self) - here for each in house_seals(self.cohort, self.slot, other)]
+        """The seals, here, of those organisations."""
+        return [each for other in self.kept_from for each in house_seals(self.cohort, self.slot, other)]
+
+    @cached_property
+    def unread(self) -> list[str]:
+        """The seals, here, of everybody who is or was in one of them and is no colleague: an answer bears no other."""
+        them = _people(self.kept_from) if self.kept_from else set()
+        if them:
+            them -= {self.learner, *(_people({self.place.id}, here=True) if self.place else ())}
+        return [each for other in them for each in seals(self.cohort, self.slot, other)]
 
     @cached_property
     def colleagues(self) -> list[str]:
@@ -54,15 +78,29 @@ class Reader(Me):
         return self.seals + [each for other in others for each in seals(self.cohort, self.slot, other)]
 
     @property
-    def shown_to_them(self) -> list[Q]:
-        """Why they may read a text, one reason each: the cohort, their organisation, a circle, a former circle."""
+    def shown_now(self) -> list[Q]:
+        """Why they may read a text from now on, one reason each: the cohort, their organisation, a circle."""
         reasons = [Q(level=COHORT)]
         if self.place and not self.place.personal:
             reasons.append(Q(level__gte=TEAM, house__in=self.houses))
         if circles := [*self.guided, *(seat.circle for seat in self.seats if seat.until is None)]:
             reasons.append(Q(circle__in=circles))
-        former = [seat for seat in self.seats if seat.until is not None]
-        return reasons + [Q(circle=seat.circle, published__lte=seat.until) for seat in former]
+        return reasons
+
+    @property
+    def left(self) -> list[Q]:
+        """What was published in a circle before their organisation left it."""
+        return [Q(circle=circle) & shown_before("published", until) for circle, until in self.former]
+
+    @property
+    def former(self) -> list[tuple[int, datetime]]:
+        """(circle, until when) of the places that their organisation left."""
+        return [(seat.circle, seat.until) for seat in self.seats if seat.until is not None]
+
+    @property
+    def shown_to_them(self) -> list[Q]:
+        """Why they may read a text, one reason each."""
+        return self.shown_now + self.left
 
     @property
     def here(self) -> Q:
@@ -73,6 +111,16 @@ class Reader(Me):
     def readable(self) -> Q:
         """What they may read of others in this exercise."""
         return self.here & reduce(or_, self.shown_to_them)
+
+
+def shown_before(column: str, moment: datetime) -> Q:
+    """What was shown by then. Without a name only the hour is kept: what is of the same hour may be of after."""
+    return Q(named=True, **{f"{column}__lte": moment}) | Q(named=False, **{f"{column}__lt": hour(moment)})
+
+
+def _people(organisations: set[int], **where: bool) -> set[str]:
+    """Who is or was in these organisations."""
+    return set(Member.objects.filter(organisation__in=organisations, **where).values_list("learner", flat=True))
 
 
 def _apart(reader: Reader) -> set[int]:
@@ -134,12 +182,26 @@ REPLY = ("id", "entry_id", "target", "role", "named", "label", "boxes", "revisio
 REPLY += ("released", "sent", "thanked", "helps", "why", "ignored", "learner", "organisation_id")
 
 
-def replies_to(entries: Iterable[int]) -> dict[int, list[Reply]]:
-    """{entry: the answers to it that are shown, the oldest first}. Whoever asks has checked who reads the entries.
+def answers_for(reader: Reader) -> QuerySet[JournalReply]:
+    """The answers that this person may read, of entries that they read: sent, and of nobody kept apart from them.
+
+    In a circle that their organisation left, those of before only.
+    """
+    sent = JournalReply.objects.filter(sent__isnull=False).exclude(reader__in=reader.unread)
+    if not reader.former:
+        return sent
+    theirs = reduce(or_, reader.shown_now) | Q(author__in=reader.seals)
+    of_now = Q(entry__in=JournalEntry.objects.filter(theirs, cohort=reader.cohort).values("pk"))
+    before = (Q(entry__circle=circle) & shown_before("sent", until) for circle, until in reader.former)
+    return sent.filter(reduce(or_, before, of_now))
+
+
+def replies_to(reader: Reader, entries: Iterable[int]) -> dict[int, list[Reply]]:
+    """{entry: the answers to it that this person may read, the oldest first}, of entries that they read.
 
     An answer whose author was erased is among them, WITHDRAWN and without a word.
     """
-    shown = JournalReply.objects.filter(entry__in=list(entries), sent__isnull=False, state__in=(SHOWN, WITHDRAWN))
+    shown = answers_for(reader).filter(entry__in=list(entries), state__in=(SHOWN, WITHDRAWN))
     sent = shown.order_by("sent", "id")
     found: dict[int, list[Reply]] = {}
     for row in sent.values_list(*REPLY):

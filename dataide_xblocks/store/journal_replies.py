@@ -18,7 +18,7 @@ from dataide_xblocks.models import JournalCircle, JournalEntry, JournalReply
 
 from .circles import take_seat
 from .journal import Me, Outcome, change_box, hour, new_label
-from .journal_reading import REPLY, Reader, Reply
+from .journal_reading import REPLY, Reader, Reply, answers_for
 from .journal_seal import seal
 from .moments import database_now
 from .transactions import one_transaction
@@ -26,10 +26,11 @@ from .transactions import one_transaction
 TURN = ("answered", "held", "published", "id")  # domain.journal_rhythm.next_turn, in columns
 
 
-def open_draft(me: Me, moment: datetime | None = None) -> Reply | None:
-    """The answer I have begun, whose place is still held for me, to an entry that is still shown."""
-    drafts = _own(me).filter(sent=None, released=False, until__gt=moment or database_now())
-    shown = drafts.filter(role=PEER, entry__state=SHOWN, entry__circle__isnull=False)
+def open_draft(reader: Reader, moment: datetime | None = None) -> Reply | None:
+    """The answer I have begun, whose place is still held for me, to an entry that I may still read in a circle."""
+    drafts = _own(reader).filter(sent=None, released=False, until__gt=moment or database_now(), role=PEER)
+    readable = JournalEntry.objects.filter(reader.readable, circle__isnull=False)
+    shown = drafts.filter(entry__in=readable.values("pk"))
     row = shown.order_by("-id").values_list(*REPLY).first()
     return Reply(*row) if row else None
 
@@ -39,11 +40,18 @@ def next_entry(reader: Reader, now: datetime) -> Reply | None:
 
     Within the circle first; then, in other circles, among what one may still answer there.
     """
-    seat = reader.seat or take_seat(reader.cohort, reader.home.id, now)
-    given = _give(reader, seat.circle, Q())
-    if given is None and (other := _elsewhere(reader, seat.circle)):
+    here = _circle_of(reader, now)
+    given = _give(reader, here, Q()) if here else open_draft(reader)
+    if given is None and (other := _elsewhere(reader, here)):
         given = _give(reader, other, _beyond(reader))
     return given
+
+
+def _circle_of(reader: Reader, now: datetime) -> int:
+    """The circle where this person is, or is given, a place; 0 for somebody of the team, who sits nowhere."""
+    if not reader.sits:
+        return 0
+    return (reader.seat or take_seat(reader.cohort, reader.home.id, now)).circle
 
 
 @one_transaction
@@ -78,8 +86,7 @@ def _beyond(reader: Reader) -> Q:
 
     A wall that became circles, or a circle that joined another, has nobody left: what waits there would wait for ever.
     """
-    left = (Q(circle=seat.circle, published__lte=seat.until) for seat in reader.seats if seat.until)
-    return reduce(or_, left, Q(level=COHORT))
+    return reduce(or_, reader.left, Q(level=COHORT))
 
 
 def _release(circle: int, slot: str, moment: datetime) -> None:
@@ -194,9 +201,8 @@ def take_back(me: Me, number: int) -> bool:
 
 
 @one_transaction
-def react(me: Me, number: int, thanked: bool | None = None, helps: bool | None = None, why: str = "") -> bool:
+def react(me: Reader, number: int, thanked: bool | None = None, helps: bool | None = None, why: str = "") -> bool:
     """What the author of an entry says of an answer, between the two of them; whether it was theirs to say."""
-    row = JournalReply.objects.filter(pk=number, entry__author__in=me.seals, entry__cohort=me.cohort)
-    row = row.filter(sent__isnull=False, state=SHOWN)
+    row = answers_for(me).filter(pk=number, entry__author__in=me.seals, entry__cohort=me.cohort, state=SHOWN)
     said = {"thanked": thanked} if thanked is not None else {"helps": helps, "why": why}
     return bool(row.update(**said)) or row.exists()

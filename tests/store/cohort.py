@@ -121,8 +121,8 @@ def _journal(n: int, me: journal_reading.Reader, named: bool) -> None:
 def _thank(n: int) -> None:
     """Each says what they think of the answers they were given."""
     for slot in WEEKS:
-        me = journal.Me(COHORT, slot, number(n))
-        for replies in journal_reading.replies_to([journal.mine(me).id]).values():
+        me = journal_reading.Reader(COHORT, slot, number(n))
+        for replies in journal_reading.replies_to(me, [journal.mine(me).id]).values():
             for reply in replies:
                 journal_replies.react(me, reply.id, helps=True, why=f"{mark(n)} merci")
 

@@ -107,7 +107,7 @@ class TestPublishing:
         journal_replies.next_entry(me("9"), NOW)
         assert held(entry.id) == 2
         published("7", ALONE)
-        assert len(journal_reading.replies_to([entry.id])[entry.id]) == 1
+        assert len(journal_reading.replies_to(me("7"), [entry.id])[entry.id]) == 1
         assert published("7", CIRCLE).held == 2
 
     def test_what_was_taken_down_is_read_by_a_human_before_it_is_shown_again(self):
@@ -179,7 +179,7 @@ class TestDeleting:
         assert journal.delete(me("7")) and not journal.delete(me("7"))
         kept = journal_reading.my_replies(me("8"))
         assert [(one.id, one.entry, one.boxes) for one in kept] == [(reply.id, None, {"mirror": "Miroir de 8"})]
-        assert journal_reading.replies_to([entry.id]) == {}
+        assert journal_reading.replies_to(me("7"), [entry.id]) == {}
 
     def test_a_draft_of_an_answer_to_it_gives_way_to_another_text(self):
         house("7", circle=1), house("8", circle=1), house("9", circle=1)
@@ -202,7 +202,7 @@ class TestDeleting:
         assert journal.mine(me("7")) is None and journal_reading.my_replies(me("7")) == []
         assert journal.mine(me("7", "w02-journal")) is not None
         assert held(draft.entry) == 0, "the place it held is free"
-        left = journal_reading.replies_to([sent.entry])[sent.entry]
+        left = journal_reading.replies_to(me("8"), [sent.entry])[sent.entry]
         assert [(one.state, one.boxes, one.learner, one.label) for one in left] == [("withdrawn", {}, "", sent.label)]
         assert held(theirs.id) == 1 and not JournalEntry.objects.filter(pk=mine.id).exists()
 

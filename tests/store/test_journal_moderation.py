@@ -80,7 +80,7 @@ def test_an_answer_is_reported_by_the_author_of_the_entry_and_by_its_readers():
     for learner in ("a1", "c1"):
         JournalReply.objects.update(state=SHOWN)
         assert report(learner, reply, "reply", hour=2)
-    assert journal_reading.replies_to([entry]) == {}
+    assert journal_reading.replies_to(reader("a1"), [entry]) == {}
     assert journal_reading.my_replies(reader("b1"))[0].boxes == {"mirror": "Réponse de b1"}
 
 
@@ -192,7 +192,7 @@ def test_an_answer_taken_down_comes_back_through_a_human_too():
     assert journal_replies.send(me, reply, True, after(4)).state == HELD
     assert [case.number for case in journal_cases.cases(COHORT)] == [reply]
     assert decide(reply, KEEP, "reply", hour=5)
-    assert journal_reading.replies_to([entry])[entry][0].boxes == {"mirror": "Autrement"}
+    assert journal_reading.replies_to(reader("a1"), [entry])[entry][0].boxes == {"mirror": "Autrement"}
 
 
 def test_a_decision_is_put_away_by_each_for_themselves():

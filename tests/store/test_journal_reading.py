@@ -179,7 +179,7 @@ class TestAnswersShown:
         for box in ("mirror", "ours"):
             journal_replies.write_reply_box(me("9"), held.id, box, "appelez le 514", 0, True)
         assert journal_replies.send(me("9"), held.id, True, NOW).state == "held"
-        assert journal_reading.replies_to([entry.id]) == {}
+        assert journal_reading.replies_to(me("7"), [entry.id]) == {}
         assert [reply.id for reply in journal_reading.my_replies(me("8"))] == [draft.id]
 
     def test_only_the_author_of_an_entry_says_what_an_answer_was_worth(self):
