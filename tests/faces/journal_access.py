@@ -26,8 +26,8 @@ from .journal_world import ROLES, World, marks_seen, number, people_seen
 from .pulse import call
 
 EVERYBODY = (
-    "author", "author without a name", *(role.replace("-", " ") for role in ROLES), "not enrolled", "anonymous",
-    "masquerading", "studio preview", "studio editor",
+    "author", "author without a name", *(role.replace("-", " ") for role in ROLES if role != "outside"),
+    "not enrolled", "anonymous", "masquerading", "studio preview", "studio editor",
 )  # fmt: skip
 STUDIO = {"studio preview": "studio preview", "studio editor": "studio edit"}
 TEAM = ("staff", "staff member")

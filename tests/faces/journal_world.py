@@ -45,7 +45,7 @@ AUTHORS, PEOPLE = 770_100, 770_000  # numbers of accounts, found nowhere else in
 
 # Who comes to the door beside the authors; the number of their account is PEOPLE and their place here.
 ROLES = """colleague reader answerer quiet draft whose-answer-is-reported late apart left-before left-after unread
-other guide guide-elsewhere alone outside staff staff-member""".split()
+other guide guide-elsewhere alone newcomer outside staff staff-member""".split()
 MARK = re.compile(r"M\.[a-z0-9.-]+[a-z0-9]")
 
 
@@ -85,7 +85,7 @@ def marks_seen(text: str) -> set[str]:
 
 
 def build() -> World:
-    """Everybody and everything. Circle 1: the author's, reader's, answerers', apart's; circle 2: another's."""
+    """Everybody and everything. In circle 2 there are "other", who is alone, and who left circle 1; all else in 1."""
     world = World(timezone.now())
     _organisations(world)
     _seats(world)
@@ -126,20 +126,23 @@ def _organisations(world: World) -> None:
     for name in ("home", "answering"):
         wish = Wish("fr", "day", "food", world.mark(f"alias.{name}"), world.mark(f"avoid.{name}"))
         circle_wishes.record_wish(world.houses[name], wish, world.now)
-    organisation.own_place(COHORT, str(number("alone")))
+    world.houses["alone"] = organisation.own_place(COHORT, str(number("alone"))).id
 
 
 def _seats(world: World) -> None:
     circles = {n: JournalCircle.objects.create(cohort=COHORT, number=n) for n in (1, 2)}
     since = {"since": world.at(-100), "reason": world.mark("seat-reason")}
     for name, pk in world.houses.items():
-        JournalSeat.objects.create(circle=circles[1 + (name == "elsewhere")], organisation_id=pk, **since)
+        JournalSeat.objects.create(circle=circles[1 + (name in ("elsewhere", "alone"))], organisation_id=pk, **since)
     for role, circle in (("guide", 1), ("guide-elsewhere", 2)):
         JournalGuide.objects.create(circle=circles[circle], learner=str(number(role)), since=world.now)
 
 
-def _seat_until(world: World, name: str, hours: float) -> None:
+def _move(world: World, name: str, hours: float) -> None:
+    """An organisation goes from circle 1 to circle 2."""
     JournalSeat.objects.filter(organisation=world.houses[name]).update(here=None, until=world.at(hours))
+    circle = JournalCircle.objects.get(cohort=COHORT, number=2)
+    JournalSeat.objects.create(circle=circle, organisation_id=world.houses[name], since=world.at(hours))
 
 
 def author(world: World, kind: str) -> Reader:
@@ -214,8 +217,8 @@ def _elsewhere(world: World) -> None:
 
 def _leave(world: World) -> None:
     """Who left the circle, and who is kept apart, since."""
-    _seat_until(world, "before", -1 / 6)
-    _seat_until(world, "after", 20)
+    _move(world, "before", -1 / 6)
+    _move(world, "after", 20)
     pairs = (("home", "apart"), ("answering", "unread"))
     for pair in pairs:
         one, other = sorted(world.houses[name] for name in pair)
