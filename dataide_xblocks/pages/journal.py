@@ -159,6 +159,7 @@ class Desk(Texts):
             "level": level,
             "published": level > ALONE,
             "who": self.say(readers.name(level)),
+            "rule": readers.rule(self.say, level) if level in readers.people else "",
             "named": bool(entry is None or entry.named),
             "ideas": bool(entry and entry.ideas),
             "levels": [

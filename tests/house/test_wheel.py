@@ -83,5 +83,5 @@ def test_every_block_loads_from_the_wheel_alone(installed, tmp_path):
     done = subprocess.run(command, cwd=tmp_path, env=variables, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     *where, extras = done.stdout.splitlines()
-    assert len(where) == 3 and all(place.startswith(str(installed)) for place in where)
+    assert len(where) == 4 and all(place.startswith(str(installed)) for place in where)
     assert not extras, f"loading the block imported {extras}, which LMS does not need"
