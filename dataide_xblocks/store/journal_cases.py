@@ -125,8 +125,8 @@ def decide(cohort: str, kind: str, number: int, decision: str, words: str, moder
     A text that stands was read by a human: the net does not hold it again for what it had already found.
     """
     new = {"state": SHOWN, "ignored": 0} if decision == KEEP else {"state": REMOVED}
-    waits = rows_of(kind).filter(cohort=cohort, pk=number, state__in=(REPORTED, HELD))
-    if not waits.update(**new):
+    waits = _waiting(cohort, kind).filter(pk=number).values("pk").first()
+    if waits is None or not rows_of(kind).filter(pk=number, state__in=(REPORTED, HELD)).update(**new):
         return False
     said = {"decision": decision, "words": words, "moderator": moderator, "decided": now}
     if not JournalReport.objects.filter(**{kind: number}, decision="").update(**said):

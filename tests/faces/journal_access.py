@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 import io
 import json
-import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
 
+from django.contrib.auth import get_user_model
 from django.core import mail
 from django.core.management import call_command
 from django.db import transaction
@@ -19,7 +19,6 @@ from django.test import RequestFactory
 from dataide_xblocks import views
 
 from ..conformance.platform import Enrolments, Platform, Users, learner
-from ..store.cohort import dump
 from .access import _masquerade
 from .journal import olx
 from .journal_world import ROLES, World, marks_seen, number, people_seen
@@ -57,20 +56,26 @@ def services(world: World, person: str) -> dict[str, object]:
 
 
 @contextmanager
-def at_the_door(world: World, person: str) -> Iterator[tuple[object, Platform]]:
-    """The block as this person meets it, and the platform it stands on; the tables are left as they were."""
-    place = Platform(STUDIO.get(person, "lms"), services=services(world, person))
-    with transaction.atomic(), _masquerade(person == "masquerading"):
-        yield place.block(olx(), user_id=who_is(world, person)), place
+def as_they_were() -> Iterator[None]:
+    """Whatever is done, the tables are left as they were."""
+    with transaction.atomic():
+        yield
         transaction.set_rollback(True)
 
 
-def ask(world: World, person: str, handler: str, data: dict[str, object], times: int = 1) -> tuple[int, str]:
-    """(status, everything that came back) of a handler, files opened; asked `times`, what the last one brought."""
+@contextmanager
+def at_the_door(world: World, person: str) -> Iterator[tuple[object, Platform]]:
+    """The block as this person meets it, and the platform it stands on."""
+    place = Platform(STUDIO.get(person, "lms"), services=services(world, person))
+    with _masquerade(person == "masquerading"):
+        yield place.block(olx(), user_id=who_is(world, person)), place
+
+
+def ask(world: World, person: str, handler: str, data: dict[str, object]) -> tuple[int, str]:
+    """(status, everything that came back) of a handler, files opened. No event holds a word or a number."""
     with at_the_door(world, person) as (block, place):
-        for _time in range(times):
-            response = call(block, handler, data)
-        assert marks_seen(json.dumps(place.published, default=str)) == set(), "an event holds a word"
+        response = call(block, handler, data)
+        assert read_by(world, person, json.dumps(place.published, default=str)) == set(), "an event"
     file = response.json.get("file") if response.status_code == 200 else None
     return response.status_code, response.body.decode() + (opened(file) if file else "")
 
@@ -84,14 +89,6 @@ def opened(file: dict[str, str]) -> str:
         return " ".join(parts.read(name).decode("utf-8", "ignore") for name in parts.namelist())
 
 
-def changes(world: World, person: str, handler: str, data: dict[str, object]) -> tuple[int, str, bool]:
-    """(status, what came back, whether the tables hold something else afterwards)."""
-    with at_the_door(world, person) as (block, _place):
-        before = dump()
-        response = call(block, handler, data)
-        return response.status_code, response.text, dump() != before
-
-
 def look(world: World, person: str, view: str) -> str:
     """What a view shows: HTML, or the words of one that is data."""
     with at_the_door(world, person) as (block, _place):
@@ -102,20 +99,20 @@ def look(world: World, person: str, view: str) -> str:
 
 def own_data(world: World, person: str, form: str) -> str:
     """The page of one's own data, or its file."""
-    who = who_is(world, person)
+    who = number("staff") if person == "masquerading" else who_is(world, person)  # a page knows nothing of eyes
     if who is None:
         return ""
     request = RequestFactory().get("/dataide/my-data", {"format": form} if form else {})
-    request.user = sys.modules["django.contrib.auth"].get_user_model().objects.get(pk=who)
+    request.user = get_user_model().objects.get(pk=who)
     return views.my_data(request).content.decode()
 
 
-def letters(site: str = "https://cours.example.org") -> str:
-    """Every message of a week, as it is sent."""
-    with transaction.atomic():
-        call_command("dataide_digests", site=site, stdout=io.StringIO())
-        transaction.set_rollback(True)
-    return "\n".join(str(letter.message().as_string()) + letter.body for letter in mail.outbox)
+def letters() -> dict[str, str]:
+    """{person: the message of the week, as it is sent}; whoever receives none is not there."""
+    mail.outbox.clear()
+    call_command("dataide_digests", site="https://cours.example.org", stdout=io.StringIO())
+    sent = [(letter.to[0].partition("@")[0], letter.message().as_string() + letter.body) for letter in mail.outbox]
+    return {name.replace("-", " "): text for name, text in sent}
 
 
 def read_by(world: World, person: str, text: str) -> set[str]:
@@ -123,9 +120,12 @@ def read_by(world: World, person: str, text: str) -> set[str]:
     return marks_seen(text) | {f"number.{each}" for each in people_seen(text) - {str(who_is(world, person))}}
 
 
-def named(world: World, groups: dict[str, list[str]], row: list[str]) -> set[str]:
-    """The marks that a row of the matrix stands for: groups of patterns, or patterns."""
-    patterns = [pattern for name in row for pattern in groups.get(name, [name])]
-    unused = [each for each in patterns if not any(fnmatchcase(mark, each) for mark in world.marks)]
-    assert unused == [], "patterns that stand for nothing"
-    return {mark for mark in world.marks if any(fnmatchcase(mark, pattern) for pattern in patterns)}
+def stands_for(world: World, groups: dict[str, list[str]], row: list[str]) -> set[str]:
+    """The marks that a row of the matrix names: groups of patterns, or patterns; "-" takes some away."""
+    found: set[str] = set()
+    for name in row:
+        for pattern in groups.get(name, [name]):
+            marks = {mark for mark in world.marks if fnmatchcase(mark, pattern.removeprefix("-"))}
+            assert marks, f"{pattern} stands for nothing"
+            found = found - marks if pattern.startswith("-") else found | marks
+    return found

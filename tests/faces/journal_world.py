@@ -8,6 +8,7 @@ organisation.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -23,6 +24,7 @@ from dataide_xblocks.models import (
     JournalGuide,
     JournalReading,
     JournalReply,
+    JournalReport,
     JournalSeat,
     Organisation,
 )
@@ -55,11 +57,15 @@ def number(role: str) -> int:
 
 @dataclass
 class World:
-    """What requests need to know: {what an entry or answer is: its number}, {what an entry is: its author}."""
+    """What requests need to know: {what an entry, an answer or a report is: its number}, {what an entry is: its author}.
+
+    `houses` is {name: organisation}, `marks` all that was written somewhere.
+    """
 
     now: datetime
     entries: dict[str, int] = field(default_factory=dict)
     answers: dict[str, int] = field(default_factory=dict)
+    reports: dict[str, int] = field(default_factory=dict)
     authors: dict[str, int] = field(default_factory=dict)
     houses: dict[str, int] = field(default_factory=dict)
     marks: set[str] = field(default_factory=set)
@@ -98,12 +104,22 @@ def build() -> World:
     _leave(world)
     for kind in world.authors:
         _settle(world, kind)
+    world.reports = {kind: pk for kind, pk in _reports(world)}
     return world
+
+
+def _reports(world: World) -> Iterator[tuple[str, int]]:
+    """The reports of entries, by what the entry is."""
+    kinds = {pk: kind for kind, pk in world.entries.items()}
+    for entry, pk in JournalReport.objects.exclude(entry=None).values_list("entry", "pk"):
+        yield kinds[entry], pk
 
 
 def account(world: World, who: int, name: str) -> None:
     user = get_user_model()
-    user.objects.create(pk=who, username=f"compte-{name}", first_name=world.mark(f"who.{name}"), email="a@example.org")
+    user.objects.create(
+        pk=who, username=f"compte-{name}", first_name=world.mark(f"who.{name}"), email=f"{name}@example.org"
+    )
 
 
 HOUSES = {
@@ -227,20 +243,27 @@ def _leave(world: World) -> None:
 
 def _settle(world: World, kind: str) -> None:
     """The level and the state that an entry's kind says."""
-    level, sign, state = kind.split(".") if kind[0].isdigit() else ("", "", "")
-    if not level:
+    if not kind[0].isdigit():
         return
+    level, sign, state = kind.split(".")
     me = Reader(COHORT, SLOT, str(world.authors[kind]))
     if state in ("reported", "removed"):
         _report(world, kind)
-    if state == "removed":
-        said = ("remove", world.mark(f"words.{kind}"), str(number("staff")), world.at(4))
-        assert journal_cases.decide(COHORT, "entry", world.entries[kind], *said)
+    if state == "removed" and int(level) == ALONE:
+        _take_down(world, kind)
     if state == "held":
         for box in ("understood", "doing"):
             journal.write_box(me, 1, box, world.mark(f"entry.{kind}"), 10, True, world.at(39))
     journal.publish(me, int(level), sign == "named", False, world.at(40))
+    if state == "removed" and int(level) > ALONE:
+        _take_down(world, kind)
     JournalReading.objects.create(entry_id=world.entries[kind], learner=str(number("staff")), why="list", at=world.now)
+
+
+def _take_down(world: World, kind: str) -> None:
+    """Published again it would wait for a human: it is taken down at the level it has in the end."""
+    said = ("remove", world.mark(f"words.{kind}"), str(number("staff")), world.at(42))
+    assert journal_cases.decide(COHORT, "entry", world.entries[kind], *said)
 
 
 def _report(world: World, kind: str) -> None:
