@@ -36,7 +36,7 @@ SECTORS_IN_WORDS = {
 class Wish:
     """The language to read and write in, the hours, the sector; `alias` is the name its circle sees, "" for its own.
 
-    `avoid` says in words with whom not to be: only the people who make circles read it.
+    `avoid` says in words with whom not to be: only its members and the people who make circles read it.
     """
 
     language: str

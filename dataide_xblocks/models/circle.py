@@ -51,7 +51,9 @@ class JournalSeat(models.Model):
 
 
 class JournalWish(models.Model):
-    """What an organisation said of itself to be given a circle that suits it; `avoid` is read by the team only.
+    """What an organisation said of itself to be given a circle that suits it.
+
+    `avoid` is read by its members and the team only.
 
     .. no_pii: an organisation, not a person
     """

@@ -5,6 +5,7 @@ Everything is read through here, so that what a reader may not see never reaches
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -122,7 +123,7 @@ class Desk(Texts):
             "passed": bool(entry and entry.passed),
             "answers": self.replies_shown(answers, mine=True),
             "state": entry.state if entry else "",
-            "readings": self._readings(entry) if entry else [],
+            "readings": self._readings(store("journal_reading").readings_of(entry.id)) if entry else [],
         }
 
     @staticmethod
@@ -132,12 +133,9 @@ class Desk(Texts):
         shown: list[Any] = found.get(entry.id, []) if entry else []
         return shown
 
-    def _readings(self, entry: Any) -> list[dict[str, str]]:
-        """When somebody of the team read it, and why."""
-        return [
-            {"when": self.block.when(at), "why": self.say(WHY.get(why, WHY["list"]))}
-            for _learner, why, at in store("journal_reading").readings_of(entry.id)
-        ]
+    def _readings(self, rows: Iterable[Any]) -> list[dict[str, str]]:
+        """When somebody of the team read a text of mine, and why."""
+        return [{"when": self.block.when(at), "why": self.say(WHY.get(why, WHY["list"]))} for _learner, why, at in rows]
 
     def before_shown(self) -> dict[str, Any] | None:
         """The newest earlier entry that was answered: what peers said comes before writing again."""
@@ -184,9 +182,7 @@ class Desk(Texts):
             "sent": len(sent),
             "asked": ASKED,
             "draft": self.draft_shown(draft) if draft else None,
-            "done": [
-                {"id": r.id, "gestures": self.gestures(r.boxes, empty=False), "held": r.state != ""} for r in sent
-            ],
+            "done": self._done(sent),
             "kept": [
                 {"id": r.id, "gestures": self.gestures(r.boxes, empty=False)}
                 for r in self.given
@@ -194,6 +190,19 @@ class Desk(Texts):
             ],
             "model": self.model_shown(),
         }
+
+    def _done(self, sent: list[Any]) -> list[dict[str, Any]]:
+        """The answers I sent, and who of the team read them."""
+        read = store("journal_moderation").readings_of_replies(self.reader) if sent else {}
+        return [
+            {
+                "id": reply.id,
+                "gestures": self.gestures(reply.boxes, empty=False),
+                "held": reply.state != "",
+                "readings": self._readings(read.get(reply.id, ())),
+            }
+            for reply in sent
+        ]
 
     def draft_shown(self, reply: Any) -> dict[str, Any] | None:
         """The text to answer and the three gestures."""

@@ -86,10 +86,13 @@ def _told(me: Me, pk: int, entry: int | None, reply: int, author: str, reader: s
     return Told(pk, ENTRY if entry else REPLY, entry or reply, mine, *said)
 
 
-def readings_of_reply(me: Me, number: int) -> list[tuple[str, str, datetime]]:
-    """(who, why, when) of the moderators who read an answer of mine, the newest first."""
-    rows = JournalReading.objects.filter(reply=number, reply__reader__in=me.seals).order_by("-id")
-    return list(rows.values_list("learner", "why", "at")[:MOST_TOLD])
+def readings_of_replies(me: Me) -> dict[int, list[tuple[str, str, datetime]]]:
+    """{answer of mine here: (who, why, when) of the moderators who read it, the newest first}."""
+    rows = JournalReading.objects.filter(reply__cohort=me.cohort, reply__slot=me.slot, reply__reader__in=me.seals)
+    found: dict[int, list[tuple[str, str, datetime]]] = {}
+    for reply, *said in rows.order_by("-id").values_list("reply", "learner", "why", "at")[:MOST_TOLD]:
+        found.setdefault(reply, []).append((said[0], said[1], said[2]))
+    return found
 
 
 def _mine(me: Me) -> Q:

@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
 
 from dataide_xblocks.journal import JournalBlock
 
 from ..store.cohort import dump
 from . import journal_access as access
-from .journal_world import World, build
+from .journal_world import World
 
 pytestmark = pytest.mark.django_db
 MATRIX = tomllib.loads(Path(__file__).with_name("journal_access.toml").read_text("utf-8"))
 HANDLERS, VIEWS, FOREIGN, GROUPS = (MATRIX[part] for part in ("handler", "view", "foreign", "group"))
 NOBODY = 10**9
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker) -> Iterator[World]:
-    """Built once for all rows, each of which leaves it as it was."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
-        transaction.set_rollback(True)
 
 
 def row_of(rows: Mapping[str, Any], person: str) -> str:

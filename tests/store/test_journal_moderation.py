@@ -119,8 +119,8 @@ def test_reading_a_report_leaves_a_line_that_the_author_sees():
     reply = answered("a2", wrote("b1"), after(1))
     report("b1", reply, "reply", hour=2)
     opened(reply, "reply")
-    assert journal_moderation.readings_of_reply(reader("a2"), reply) == [(MODERATOR, "report", after(1.5))]
-    assert journal_moderation.readings_of_reply(reader("b1"), reply) == [], "the author of the answer only"
+    assert journal_moderation.readings_of_replies(reader("a2")) == {reply: [(MODERATOR, "report", after(1.5))]}
+    assert journal_moderation.readings_of_replies(reader("b1")) == {}, "the author of the answer only"
 
 
 def test_a_name_is_seen_only_where_it_was_chosen():
