@@ -74,6 +74,16 @@ def from_the_plan_in_english(page: Any) -> None:
     page.locator(".dataide-plan").first.evaluate("node => node.scrollIntoView()")
 
 
+def answering_as_samira(page: Any) -> None:
+    """A colleague's text to answer, and one gesture begun."""
+    as_samira(page)
+    page.locator('form[data-handler="next_entry"] button').click()
+    mirror = page.locator('[data-save="reply"] [data-cell="mirror"]')
+    mirror.fill("What I understand is that your pocket is a drawer too.")
+    mirror.blur()
+    page.locator('[data-save="reply"] [data-saved]', has_text="Saved").wait_for()
+
+
 # name: (address, width, what is done first, the part to show: None is the top of the page)
 SHOTS: dict[str, tuple[str, int, Callable[[Any], None], str | None]] = {
     "accueil-fr": ("/fr/", 1280, nothing, None),
@@ -86,6 +96,8 @@ SHOTS: dict[str, tuple[str, int, Callable[[Any], None], str | None]] = {
     "plan-semaine-fr": ("/fr/w01-huit-lignes", 1280, from_the_plan, None),
     "plan-semaine-en-360": ("/en/w01-identite", 360, from_the_plan_in_english, None),
     "plan-entier-fr": ("/fr/w01-plan", 1280, from_the_plan, None),
+    "journal-fr": ("/fr/w01-mon-journal", 1280, nothing, ".dataide-journal__mine"),
+    "journal-en-360": ("/en/w02-mon-journal", 360, answering_as_samira, ".dataide-journal__answering"),
 }
 # name: (what is downloaded as PDF, words of the page that is shown)
 PAGES = {

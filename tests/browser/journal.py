@@ -28,10 +28,11 @@ class Writer:
         return self
 
     def looks(self) -> Writer:
-        """It fits from the narrowest phone to a desk, and axe finds nothing on a phone nor on a desk."""
+        """It fits from the narrowest phone to a desk, and axe finds nothing (French: phone; English: desk)."""
+        eyes = {"fr": PHONE, "en": DESK}[self.address[1:3]]
         for width in (NARROW, PHONE, DESK):
             self.page.set_viewport_size({"width": width, "height": 800})
-            fits(self.page) if width == NARROW else looked_at(self.page)
+            looked_at(self.page) if width == eyes else fits(self.page)
         return self
 
     def form(self, handler: str, within=None):

@@ -173,6 +173,18 @@ def test_a_double_click_and_a_lost_network_lose_nothing(fresh):
     assert page.locator("textarea[name=proof]").input_value() == "Le cahier bleu 🎈"
 
 
+def test_an_answer_that_arrives_after_one_went_on_breaks_nothing(fresh):
+    page, held = fresh(f"/fr/{FIRST}"), []
+    page.route("**/answer", lambda route: held.append(route))
+    page.locator(".dataide-maturity__question button.dataide__choice").nth(1).click()
+    page.locator('form[data-handler="go"] button').first.click(timeout=8_000)
+    page.get_by_text(f"Question 2 de {QUESTIONS}").wait_for()
+    with page.expect_response("**/answer"):
+        held[0].continue_()
+    page.locator("button", has_text="Question précédente").click()
+    page.locator('.dataide-maturity__question [aria-pressed="true"]').wait_for()
+
+
 def test_two_tabs_end_with_the_last_word(fresh):
     one = fresh(f"/fr/{FIRST}")
     two = one.context.new_page()

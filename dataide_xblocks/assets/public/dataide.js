@@ -164,7 +164,7 @@ function DataideBlock(runtime, element, args) {
     (told.drop || []).forEach(function (name) { keep(name, (kept(name) || []).slice(0, -1)); });
     if (told.file) { download(told.file); }
     if (told.done && runtime.notify) { runtime.notify('save', {state: 'start'}); runtime.notify('save', {state: 'end'}); }
-    if (!told.html || !part) { return; }
+    if (!told.html || !part || !part.parentNode) { return; } // what it was for has been redrawn since
     var fresh = place(part, told.html), line = told.focus ? document.getElementById(told.focus) : one('[role=status]', fresh);
     if (told.focus && line) { line.focus(); } else if (line) { line.focus({preventScroll: !!line.textContent}); }
   }
