@@ -35,7 +35,7 @@ def _rows(organisations: int) -> list[tuple[object, ...]]:
 
     circles = {"organisations": organisations, "circles": organisations // 5}
     rules = {
-        "the fewest answers first, one shared pool": (Answering, People(organisations)),
+        "unanswered first, then the fewest, one shared pool": (Answering, People(organisations)),
         "the oldest first (ORA2), one shared pool": (OldestFirst, People(organisations)),
         "circles of five, peers only": (Answering, People(**circles)),
         "circles, two asked again at 48 h": (Answering, People(**circles, asked_again=True)),
@@ -63,7 +63,7 @@ _NOTE = """Entries come uniformly over seven days; 70 % of the authors come back
 twice at most; 85 % of the texts taken are answered. These shares are assumptions. ORA2's rule needs as many answers as
 each gives. Two who are asked again come with the same 70 %; ambassadors are supposed always to answer. Of twenty
 writers, the last may write when nobody comes after: one in a hundred is then silent under any rule, until somebody is
-asked again."""
+asked again. With ambassadors, what is left at day ten was published less than 96 hours before."""
 
 
 if __name__ == "__main__":
