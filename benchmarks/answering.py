@@ -35,7 +35,7 @@ def _rows(organisations: int) -> list[tuple[object, ...]]:
 
     circles = {"organisations": organisations, "circles": organisations // 5}
     rules = {
-        "unanswered first, then the fewest, one shared pool": (Answering, People(organisations)),
+        "the fewest answers first, one shared pool": (Answering, People(organisations)),
         "the oldest first (ORA2), one shared pool": (OldestFirst, People(organisations)),
         "circles of five, peers only": (Answering, People(**circles)),
         "circles, two asked again at 48 h": (Answering, People(**circles, asked_again=True)),

@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='journalentry',
-            index=models.Index(fields=['circle', 'slot', 'state', 'answered', 'held', 'published'], name='dataide_journal_turn'),
+            index=models.Index(fields=['circle', 'slot', 'state', 'held', 'answered', 'published'], name='dataide_journal_turn'),
         ),
         migrations.AddIndex(
             model_name='journalentry',

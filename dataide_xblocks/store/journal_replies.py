@@ -21,7 +21,7 @@ from .journal_seal import seal
 from .moments import database_now
 from .transactions import one_transaction
 
-TURN = ("answered", "held", "published", "id")  # domain.journal_rhythm.next_turn, in columns
+TURN = ("held", "answered", "published", "id")  # domain.journal_rhythm.next_turn, in columns
 
 
 def open_draft(me: Me, moment: datetime | None = None) -> Reply | None:

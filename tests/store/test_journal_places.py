@@ -201,7 +201,7 @@ def expected(reader: str) -> int | None:
     for entry in JournalEntry.objects.filter(state=SHOWN, circle__isnull=False):
         house_of = _WHOSE[entry.pk]
         if house_of not in barred and entry.pk not in taken and entry.held < MOST_HELD:
-            turn = next_turn(entry.answered, entry.held, entry.published, entry.pk)
+            turn = next_turn(entry.held, entry.answered, entry.published, entry.pk)
             near += [turn] if entry.circle_id == seat else []
             far += [turn] if entry.circle_id != seat and entry.level == EVERYBODY else []
     best = min(near, default=None) or min(far, default=None)
