@@ -1,6 +1,6 @@
 # Two commands: `make demo` shows the course, `make test` checks everything. Each does all the set-up it needs.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check build pack materials bench messages lock clean fresh
+.PHONY: help setup demo test check build pack materials contact bench messages lock clean fresh
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
 PORT ?= 8000
@@ -41,8 +41,13 @@ build: setup ## Write course/ from content/, and its table of numbers
 pack: setup ## Make the archives that Studio imports, in dist/
 	@$(BIN)/dataide pack
 
-materials: setup ## Make the downloads of the course (spreadsheets, sheets) again
+materials: setup ## Make the downloads of the course (spreadsheets, sheets) and its glossary again
 	@$(BIN)/python scripts/materials.py
+	@$(BIN)/python scripts/glossary.py
+
+contact: setup ## Take a picture of every page, week by week, in build/contact/ (Chromium)
+	@$(BIN)/python scripts/contact_sheet.py
+	@$(BIN)/python scripts/contact_sheet.py --width 360
 
 bench: setup ## Measure against the targets; never part of the tests
 	@$(BIN)/python -m benchmarks

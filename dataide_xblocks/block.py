@@ -47,6 +47,7 @@ _SAVING_WORDS = {
     "session": _("Not sent: you are signed out. Sign in in another tab: your text is kept here and will be sent."),
     "found": _("Found on this device: what you typed had not been sent."),
     "theirs": _("Your colleague’s text stands; yours is in the history."),
+    "unsettled": _("One of your texts waits for your choice, above: choose, then press again."),
     "word": _("{n} word"),
     "words": _("{n} words"),
 }

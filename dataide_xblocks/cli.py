@@ -64,7 +64,12 @@ def told(problems: list[Problem], lang: str | None) -> None:
 
 def ended(report: Report, lang: str | None) -> None:
     """Say the problems, and stop with 1 when one of them blocks."""
+    from .authoring.rules import drafts
+
     told(report.problems, lang)
+    waiting = ", ".join(drafts(report.courses))
+    if waiting:
+        click.echo(words(_("Drafts, not held to the rules of content yet: %(weeks)s."), weeks=waiting), err=True)
     if report.blocked:
         count = sum(problem.blocking for problem in report.problems)
         click.echo(words(_("%(count)s to correct; nothing was written."), count=count), err=True)
@@ -148,6 +153,8 @@ def pack(obj: dict[str, Any], start: date | None) -> None:
     ended(report, obj["lang"])
     if report.ids.new:  # an archive publishes ids: the ledger must know them first
         raise SystemExit(words(_("The ledger of ids is not up to date: run “dataide build” first.")))
+    if any(problem.rule == "Q-25" for problem in report.problems):  # looked at, yes; given to people, no
+        raise SystemExit(words(_("Facts are too old to be given to a cohort: check the sources named above again.")))
     for language, course in report.courses.items():
         name = f"{course.settings.number}-{course.settings.run}"
         archive = pack_course(olx.tree(course), language, obj["root"] / "dist" / f"{name}.tar.gz")

@@ -20,7 +20,8 @@ from .domain.plan_reading import read_template
 from .domain.plan_template import Field, PlanTemplate
 from .gate import answers
 from .pages.plan import Reader
-from .pages.plan_parts import conflict_shown, history_shown, warned_shown
+from .pages.plan_parts import conflict_shown, history_shown
+from .pages.warned import warned_shown
 
 _SAVE = "field row cell value seen op sure"
 
@@ -103,7 +104,8 @@ class PlanWritingBlock(AuthoredBlock):
         template = self.ready()
         typed = asked.read_typed(template, self.shown, data)
         if typed.cell.personal and not typed.sure and (marks := found(typed.value)):
-            return {"ask": self.draw("plan_warned.html", warned_shown(self, typed, marks))}
+            shown = warned_shown(self, typed.row, typed.cell.id, typed.value, marks)
+            return {"ask": self.draw("plan_warned.html", shown)}
         reader = self.reader(template, field=typed.field)
         if not typed.alone:
             asked.fits(typed, reader.filled(typed.field))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-EVENTS = ("dataide.maturity.answered", "dataide.plan.written", "dataide.pulse.answered")
+EVENTS = ("dataide.journal.written", "dataide.maturity.answered", "dataide.plan.written", "dataide.pulse.answered")
 
 
 def plugin_settings(settings: Any) -> None:

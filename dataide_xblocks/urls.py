@@ -5,4 +5,4 @@ from django.urls import path
 from . import views
 
 app_name = "dataide"
-urlpatterns = [path("my-data", views.my_data, name="my-data")]
+urlpatterns = [path("my-data", views.my_data, name="my-data"), path("stop", views.stop, name="stop")]

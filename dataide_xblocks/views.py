@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from .domain.journal_levels import (
@@ -24,7 +25,7 @@ from .domain.journal_levels import (
 from .domain.language import _, language_of, say
 from .domain.moments import date_in_words, zone_of
 from .domain.privacy import PURPOSES
-from .own_page import own_page
+from .own_page import linked_page, own_page
 
 COLUMNS = {
     "organisation__name": _("Organization"),
@@ -114,22 +115,52 @@ DONE = {
     "given": _("You agreed: it holds from now on."),
     "withdrawn": _("You withdrew: it holds no more, from now on. Nothing else changes for you."),
     "same": _("Nothing was changed."),
+    "stopped": _("You will receive no message any more."),
+    "resumed": _("You will receive messages again, one a week at most."),
 }
 
 
-@own_page(fields="erase cohort purpose given")
+@own_page(fields="erase cohort purpose given messages")
 def my_data(request: HttpRequest, learner: str) -> HttpResponse:
     """All that is kept about this person, as a page or as JSON; sent back, it erases them or keeps a choice."""
     from .store.people import held_about
 
     if request.method == "POST":
-        done = _chosen(request, learner) if "purpose" in request.POST else _erased(request, learner)
-        return redirect(f"{request.path}?done={done}")
+        return redirect(f"{request.path}?done={_done(request, learner)}")
     if request.GET.get("format") == "json":
         file = JsonResponse(held_about(learner), json_dumps_params={"ensure_ascii": False, "indent": 2})
         file["Content-Disposition"] = 'attachment; filename="dataide.json"'
         return file
     return HttpResponse(_drawn(request, learner))
+
+
+def _done(request: HttpRequest, learner: str) -> str:
+    """Do what one of the page's forms asks, and give the word for it."""
+    if "purpose" in request.POST:
+        return _chosen(request, learner)
+    return _messages(request, learner) if "messages" in request.POST else _erased(request, learner)
+
+
+def _messages(request: HttpRequest, learner: str) -> str:
+    from .store import journal_mail
+
+    if request.POST["messages"] == "yes":
+        journal_mail.resume(learner)
+        return "resumed"
+    journal_mail.stop(learner, timezone.now())
+    return "stopped"
+
+
+@linked_page(fields="List-Unsubscribe")
+def stop(request: HttpRequest, learner: str) -> HttpResponse:
+    """Whoever opens the link of a message may stop them. Only the form does: programs follow links by themselves."""
+    from .block import render
+    from .store import journal_mail
+
+    if request.method == "POST":
+        journal_mail.stop(learner, timezone.now())
+    shown = {"language": language_of(get_language()), "stopped": journal_mail.is_stopped(learner)}
+    return HttpResponse(render("stop.html", shown))
 
 
 def _erased(request: HttpRequest, learner: str) -> str:
@@ -157,6 +188,7 @@ def _drawn(request: HttpRequest, learner: str) -> str:
     from django.middleware.csrf import get_token
 
     from .block import render
+    from .store.journal_mail import is_stopped
     from .store.people import held_about, tables
 
     language = language_of(get_language())
@@ -169,6 +201,7 @@ def _drawn(request: HttpRequest, learner: str) -> str:
         "others": [shown for shown in all_tables if not shown["rows"]],
         "some": any(held.values()),
         "done": done and say(language)(done),
+        "stopped": is_stopped(learner),
         "token": get_token(request),
     }
     return render("my_data.html", shown)

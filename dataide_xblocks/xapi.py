@@ -17,14 +17,14 @@ from .plugin_settings import EVENTS
 
 
 class AnsweredTransformer(XApiTransformer):
-    """`answered`, about a question of an exercise or a field of the plan; the statement has no result."""
+    """`answered`, about a question, a field of the plan or a week's journal; the statement has no result."""
 
     _verb = Verb(id=constants.XAPI_VERB_ANSWERED, display=LanguageMap({constants.EN: constants.ANSWERED}))
 
     def get_object(self) -> Any:
-        """The question, under the block that asks it."""
+        """The question, under the block that asks it; a journal asks one, which has no id."""
         asked = (self.get_data(f"data.{name}") for name in ("item", "question", "field"))
-        question = str(next(filter(None, asked), None))
+        question = str(next(filter(None, asked), "journal"))
         usage = self.get_data("context.module.usage_key") or self.get_data("data.slot", True)
         name = LanguageMap({constants.EN: question})
         return Activity(

@@ -28,13 +28,13 @@ def may_install() -> bool:
     return _prefix() is not None
 
 
-def install(package: str) -> bool:
-    """Install one package quietly; the lists are refreshed only when the first try fails. True when it is there."""
+def install(*packages: str) -> bool:
+    """Install packages quietly; the lists are refreshed only when the first try fails. True when they are there."""
     prefix = _prefix()
     if prefix is None:
         return False
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=60"]
-    wanted = [*apt, "install", "-y", "--no-install-recommends", package]
+    wanted = [*apt, "install", "-y", "--no-install-recommends", *packages]
     return _runs(wanted) or (_runs([*apt, "update"]) and _runs(wanted))
 
 

@@ -1,7 +1,8 @@
 """Run every test (`make test`): the oldest supported platform, then everything here, and one closing line for both.
 
-Chromium and MariaDB are looked for, and asked of apt where nobody has to type a password. What still cannot run is
-named at the end; with DATAIDE_REQUIRE_ALL=1 it fails. MariaDB comes as `mariadb-server-core`: no service is started.
+Chromium, MariaDB and LibreOffice are looked for, and asked of apt where nobody has to type a password. What still
+cannot run is named at the end; with DATAIDE_REQUIRE_ALL=1 it fails. MariaDB comes as `mariadb-server-core`: no service
+is started. LibreOffice comes without a window, its Calc and Writer only: 105 MB to download.
 """
 
 from __future__ import annotations
@@ -25,17 +26,17 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 Tally = dict[str, dict]
 
 
-def look_for(what: str, programs: tuple[str, ...], package: str) -> None:
-    """Find one of the programs, or install the package that brings it; tests decide what its absence means."""
+def look_for(what: str, programs: tuple[str, ...], *packages: str) -> None:
+    """Find one of the programs, or install the packages that bring it; tests decide what its absence means."""
     path = os.environ.get("PATH", "") + ":/usr/sbin:/usr/local/sbin"
     if any(shutil.which(program, path=path) for program in programs):
         return
     if not apt.may_install():
         say(f"{what} est absent\u00a0: ses essais ne seront pas faits.", f"{what} is missing: its tests will not run.")
         return
-    say(f"Installation de {package}…", f"Installing {package}…")
-    if not apt.install(package):
-        say(f"{package} n’a pas pu être installé.", f"{package} could not be installed.")
+    say(f"Installation de {what}…", f"Installing {what}…")
+    if not apt.install(*packages):
+        say(f"{what} n’a pas pu être installé.", f"{what} could not be installed.")
 
 
 def is_ubuntu() -> bool:
@@ -44,11 +45,21 @@ def is_ubuntu() -> bool:
     return release.exists() and "\nID=ubuntu" in "\n" + release.read_text()
 
 
+def look_for_dictionaries() -> None:
+    """The spelling of the course is checked against the system's dictionaries; tests name what is missing."""
+    for name, package in (("fr_CA", "hunspell-fr-classical"), ("en_CA", "hunspell-en-ca")):
+        if not Path(f"/usr/share/hunspell/{name}.dic").exists() and apt.may_install():
+            say(f"Installation de {package}…", f"Installing {package}…")
+            apt.install(package)
+
+
 def prepare() -> None:
-    """The two programs that some tests need and that pip cannot bring."""
+    """The programs and dictionaries that some tests need and that pip cannot bring."""
+    look_for_dictionaries()
     if not is_ubuntu():
         look_for("Chromium", BROWSERS, "chromium")
     look_for("MariaDB", ("mariadbd",), "mariadb-server-core")
+    look_for("LibreOffice", ("soffice", "libreoffice"), "libreoffice-calc-nogui", "libreoffice-writer-nogui")
 
 
 def pytest(room: str, title: str, *arguments: str) -> Tally:

@@ -79,15 +79,17 @@ def _chapters(
 
 def _week(table: Table, settings: Settings, problems: list[Problem]) -> int:
     """The number of a week, checked together with its id and title."""
-    for key in table.values.keys() - {"id", "title", "week", "section"}:
+    for key in table.values.keys() - {"id", "title", "week", "draft", "section"}:
         message = _("This key is not known here. Known keys: %(known)s.")
-        problems.append(Problem(table.path, table.line(key), message, {"known": "id, title, week, section"}))
+        problems.append(Problem(table.path, table.line(key), message, {"known": "id, title, week, draft, section"}))
     for key in ("id", "title"):
         if not one_line(table.values.get(key)):
             problems.append(Problem(table.path, table.line(key), _("Write “%(key)s” here."), {"key": key}))
     if not IDENTIFIER.fullmatch(str(table.values.get("id"))):
         message = _("An id has lower-case letters without accents, digits and hyphens, at most 60 characters.")
         problems.append(Problem(table.path, table.line("id"), message))
+    if type(table.values.get("draft", False)) is not bool:
+        problems.append(Problem(table.path, table.line("draft"), _("Write draft = true, or take this line out.")))
     written = table.values.get("section", [])
     if not isinstance(written, list) or not all(isinstance(section, dict) for section in written):
         message = _("Write each section as a table that starts with [[section]].")
@@ -125,7 +127,8 @@ def _chapter(
     whole = whole and all(page.vertical for page in pages)
     sequentials = tuple(_sequential(table, s, verticals, settings, problems, whole) for s in sections)
     title = typography.fix(str(table.values.get("title", "")), settings.language)
-    return Chapter(str(table.values.get("id", "")), title, week, table.path, sequentials, table.line("id"))
+    identifier, draft = str(table.values.get("id", "")), table.values.get("draft") is True
+    return Chapter(identifier, title, week, table.path, sequentials, table.line("id"), draft)
 
 
 def _sequential(

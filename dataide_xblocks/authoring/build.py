@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from ..domain.language import LANGUAGES, _
-from . import checks, ids, olx
+from . import checks, ids, olx, rules
 from .assemble import assemble
 from .cache import Cache
 from .course import Course
@@ -43,6 +43,7 @@ def load(
     cache.keep()
     if course:
         problems += [problem for check in checks.ALONE for problem in check(course)]
+        problems += rules.broken(course)
     return course, in_order(problems)
 
 
@@ -58,7 +59,8 @@ def read(
         if course:
             report.courses[language] = course
     if report.courses.keys() == set(LANGUAGES):
-        report.problems += [problem for check in checks.TOGETHER for problem in check(report.courses)]
+        report.problems += checks.together(report.courses)
+        report.problems += rules.compared(report.courses)
     if report.courses.keys() == set(LANGUAGES) and all(course.whole for course in report.courses.values()):
         ledger = root / ids.LEDGER
         published = ledger.read_text("utf-8", errors="replace") if ledger.exists() else ""

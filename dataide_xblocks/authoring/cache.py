@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .reader import Page
     from .sources import Document
 
-_OURS = {("reader", "Page"), ("findings", "Problem")} | {
+_OURS = {("reader", "Page"), ("findings", "Problem"), ("passages", "Passage")} | {
     ("course", name) for name in ("Vertical", "Html", "Question", "Inline")
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from ..domain.cohort import cohort_of
 from ..domain.language import _
@@ -15,7 +16,6 @@ from .plans import PLANS
 from .settings import Settings
 
 SOURCE, TRANSLATION = "fr", "en"  # French is written first
-WEEK_MINUTES, ESSENTIAL_MINUTES = 150, 95  # what was promised to learners, content-quality.md Q-07
 
 
 def unique_ids(course: Course) -> Iterator[Problem]:
@@ -42,22 +42,6 @@ def one_week_each(course: Course) -> Iterator[Problem]:
             message = _("Week %(week)s is already the week of %(path)s.")
             yield Problem(chapter.path, chapter.line, message, {"week": chapter.week, "path": seen[chapter.week]})
         seen.setdefault(chapter.week, chapter.path)
-
-
-def time_kept(course: Course) -> Iterator[Problem]:
-    """A week asks what was promised: 150 minutes in all, 95 for its essential pages."""
-    for chapter in course.chapters:
-        for limit, pages, message in (
-            (WEEK_MINUTES, chapter.verticals, _("This week asks %(minutes)s minutes; %(limit)s were promised.")),
-            (
-                ESSENTIAL_MINUTES,
-                [v for v in chapter.verticals if v.essential],
-                _("The essential pages of this week ask %(minutes)s minutes; %(limit)s were promised."),
-            ),
-        ):
-            minutes = sum(vertical.minutes for vertical in pages)
-            if minutes > limit:
-                yield Problem(chapter.path, chapter.line, message, {"minutes": minutes, "limit": limit}, blocking=False)
 
 
 def used_assets(course: Course) -> Iterator[Problem]:
@@ -120,6 +104,9 @@ def _same_weeks(french: Course, english: Course) -> Iterator[Problem]:
         if original and original.week != chapter.week:
             message = _("“week” is not that of %(path)s.")
             yield Problem(chapter.path, chapter.line, message, {"path": original.path})
+        if original and original.draft != chapter.draft:
+            message = _("“draft” is not that of %(path)s.")
+            yield Problem(chapter.path, chapter.line, message, {"path": original.path})
         for section in chapter.sequentials:
             if section.id in graded and graded[section.id] != section.graded:
                 yield Problem(chapter.path, section.line, _("“graded” is not the same in both languages."))
@@ -165,9 +152,14 @@ def _same_page(french: Vertical, english: Vertical) -> Iterator[Problem]:
     for mine, original in zip(english.components, french.components, strict=True):
         if mine.shape != original.shape:
             yield Problem(english.path, mine.line, _differs(mine), {"path": french.path, "line": original.line})
-    if (french.essential, french.section, french.activity) != (english.essential, english.section, english.activity):
-        message = _("“section”, “minutes” and “essential” are not those of %(path)s.")
+    if _said(french) != _said(english):
+        message = _("“section”, “minutes”, “essential” and “law” are not those of %(path)s.")
         yield Problem(english.path, english.line, message, {"path": french.path})
+
+
+def _said(page: Vertical) -> tuple[object, ...]:
+    """What the front matter of a page shares with its translation."""
+    return page.essential, page.section, page.activity, page.law
 
 
 def _differs(component: Component) -> str:
@@ -232,7 +224,6 @@ def _agreed(settings: Settings) -> dict[str, object]:
 ALONE: tuple[Callable[[Course], Iterator[Problem]], ...] = (
     unique_ids,
     one_week_each,
-    time_kept,
     used_assets,
     used_definitions,
     shown_plans,
@@ -245,3 +236,9 @@ TOGETHER: tuple[Callable[[Mapping[str, Course]], Iterator[Problem]], ...] = (
     same_files,
     fresh_translations,
 )
+
+
+def together(courses: Mapping[str, Course]) -> Iterator[Problem]:
+    """What differs between the two languages (rule Q-40), and what has aged, which does not block."""
+    for problem in (problem for check in TOGETHER for problem in check(courses)):
+        yield replace(problem, rule="Q-40") if problem.blocking else problem

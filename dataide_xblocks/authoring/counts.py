@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from ..domain.language import LANGUAGES, _, say
-from .checks import ESSENTIAL_MINUTES
 from .course import Chapter, Course, Html, Inline, Question
+from .size import ESSENTIAL_MINUTES
 
 _YES, _NO = "✓", "✗"
 TABLE = "docs/course-table.md"

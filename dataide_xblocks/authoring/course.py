@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .models import Model
+from .passages import Passage
 from .plans import Plan
 from .settings import Settings
 
@@ -48,7 +49,10 @@ class Inline(Component):
 
 @dataclass(frozen=True)
 class Vertical:
-    """A page. `minutes` is the reading time of its `words` and its activity; `line` is where its id stands."""
+    """A page. `minutes` is the reading time of its `words` and its activity; `line` is where its id stands.
+
+    `passages` are its prose, line by line; `law` says that it speaks of a law or of something technical.
+    """
 
     id: str
     title: str
@@ -62,6 +66,8 @@ class Vertical:
     line: int = 1
     activity: int = 0
     words: int = 0
+    passages: tuple[Passage, ...] = ()
+    law: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ class Sequential:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A week."""
+    """A week; while it is a `draft`, it is not held to the rules of content."""
 
     id: str
     title: str
@@ -85,6 +91,11 @@ class Chapter:
     path: str
     sequentials: tuple[Sequential, ...]
     line: int = 1
+    draft: bool = False
+
+    def part(self, name: str) -> tuple[Vertical, ...]:
+        """The pages of the sections whose id ends with `-name`, as `w01-lire`."""
+        return tuple(page for page in self.verticals if page.section.endswith(f"-{name}"))
 
     @property
     def verticals(self) -> tuple[Vertical, ...]:

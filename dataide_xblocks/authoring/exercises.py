@@ -15,7 +15,7 @@ from ..domain.exercise import line_of, read_toml
 from ..domain.language import _
 from . import typography
 from .course import Component, Inline, Question
-from .finding import Finding
+from .finding import Finding, moved
 from .links import LinkTable
 from .pieces import Fence
 from .plan_fields import fields_wrong
@@ -37,8 +37,7 @@ def read_exercise(
     if fence.options and fence.kind != "problem":
         findings.append(Finding(0, _("This exercise takes no option on its first line: write them below, as TOML.")))
     component = _READERS[fence.kind](fence, week, settings, links, findings)
-    placed = [Finding(fence.line + f.line - 1, f.message, f.params, f.blocking) for f in findings]
-    return component, placed
+    return component, moved(findings, fence.line)
 
 
 def _question(
@@ -222,7 +221,7 @@ def _journal(
         exercise = tomli_w.dumps(typography.typeset(whole, settings.language, TOLD.__contains__))
         read = journal.read_journal(exercise)
     except InvalidExercise as error:
-        findings.append(Finding(line_of(fence.text, error.field) or 1, error.message, error.params))
+        findings.append(Finding(line_of(fence.text, error.field) or 1, error.message, error.params, rule="Q-33"))
         return None
     if read.week != week:
         message = _("This page is in week %(week)s: write week = %(week)s, or leave the line out.")

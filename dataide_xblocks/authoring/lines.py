@@ -71,7 +71,7 @@ class Lines:
     def findings(self, language: str) -> Iterator[Finding]:
         """What can be seen in the source alone: tables without header, notes without text, typography."""
         for match in _EMPTY_HEADER.finditer(self.masked):
-            yield Finding(self.at(match.start()), _("Give every column of this table a header."))
+            yield Finding(self.at(match.start()), _("Give every column of this table a header."), rule="Q-52")
         notes = list(_NOTE.finditer(self.masked))
         defined = {note[1] for note in notes}
         for note in notes:

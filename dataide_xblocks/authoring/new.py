@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 from ..domain.errors import InvalidExercise
-from ..domain.examples import JOURNAL, MATURITY, PLAN
+from ..domain.examples import MATURITY, PLAN
 from ..domain.exercise import IDENTIFIER
+from ..domain.journal_example import JOURNAL
 from ..domain.language import LANGUAGES, _
 from ..domain.plan_reading import read_template
 from .findings import Problem
@@ -22,9 +23,9 @@ _PAGE = {
     "## To write: a first subheading\n\nTo write: first what one can do, then why.\n",
 }
 _WEEK = {
-    "fr": 'id = "{id}"\ntitle = "À écrire\u00a0: le titre de la semaine"\nweek = {week}\n\n'
+    "fr": 'id = "{id}"\ntitle = "À écrire\u00a0: le titre de la semaine"\nweek = {week}\ndraft = true\n\n'
     '[[section]]\nid = "{id}-lire"\ntitle = "Lire et essayer"\n',
-    "en": 'id = "{id}"\ntitle = "To write: the title of the week"\nweek = {week}\n\n'
+    "en": 'id = "{id}"\ntitle = "To write: the title of the week"\nweek = {week}\ndraft = true\n\n'
     '[[section]]\nid = "{id}-lire"\ntitle = "Read and try"\n',
 }
 _JOURNAL = {language: text.removeprefix("week = 1\n") for language, text in JOURNAL.items()}  # the page's own week

@@ -14,7 +14,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 
 from ..domain.language import _, say
-from . import boxes, downloads, sanitize, typography
+from . import boxes, captions, downloads, sanitize, typography
 from .finding import Finding
 from .lines import Lines
 
@@ -90,6 +90,7 @@ def render(text: str, language: str, page: str, links: Links, *, heading: int = 
         return Rendered("", (Finding(1, _("This text is nested too deeply to be read.")),), 0, "", heading)
     levels = list(lines.headings())
     found += [*lines.findings(language), *_jumps(levels, heading), *_resolved(root, lines, language, links)]
+    captions.caption(root, language)
     _number_notes(root, page)
     _typeset(root, language)
     clean, lost = _clean(root, lines)
@@ -154,10 +155,10 @@ def _lost(loose: str, lines: Lines) -> Iterator[Finding]:
 def _jumps(levels: list[tuple[int, int]], above: int) -> Iterator[Finding]:
     for (line, level), before in zip(levels, [above, *(level for _line, level in levels)], strict=False):
         if level == 1:
-            yield Finding(line, _("Start at “##”: the page's title is already its first heading."))
+            yield Finding(line, _("Start at “##”: the page's title is already its first heading."), rule="Q-52")
         elif level > before + 1:
             message = _("This heading jumps from level %(before)s to level %(level)s: use “%(marks)s”.")
-            yield Finding(line, message, {"before": before, "level": level, "marks": "#" * (before + 1)})
+            yield Finding(line, message, {"before": before, "level": level, "marks": "#" * (before + 1)}, rule="Q-52")
 
 
 def _resolved(root: html.HtmlElement, lines: Lines, language: str, links: Links) -> Iterator[Finding]:
@@ -184,7 +185,8 @@ def _link(link: html.HtmlElement, lines: Lines, language: str, links: Links) -> 
     line = lines.next(address)
     words = (link.text_content() + "".join(link.xpath(".//img/@alt"))).strip(" \u00a0.…:»«").casefold()
     if not words or words in _SAYS_NOTHING:
-        yield Finding(line, _("Say in the link's words where it leads: “%(words)s” says nothing."), {"words": words})
+        message = _("Say in the link's words where it leads: “%(words)s” says nothing.")
+        yield Finding(line, message, {"words": words}, rule="Q-53")
     kind, _colon, name = address.partition(":")
     if kind == "page":
         url = links.page(name)
@@ -207,10 +209,11 @@ def _picture(picture: html.HtmlElement, lines: Lines, links: Links) -> Iterator[
     address, alt = picture.get("src", ""), picture.get("alt", "").strip()
     line = lines.next(address)
     if not alt:
-        yield Finding(line, _("Say what this picture shows, between the brackets: ![…](%(src)s)."), {"src": address})
+        message = _("Say what this picture shows, between the brackets: ![…](%(src)s).")
+        yield Finding(line, message, {"src": address}, rule="Q-51")
     elif len(alt) > LONGEST_ALT:
         message = _("The description of this picture has %(length)s characters; %(limit)s are enough.")
-        yield Finding(line, message, {"length": len(alt), "limit": LONGEST_ALT})
+        yield Finding(line, message, {"length": len(alt), "limit": LONGEST_ALT}, rule="Q-51")
     if not address.startswith("image:"):
         return  # the list of what is allowed decides
     name = address.removeprefix("image:")
@@ -236,7 +239,7 @@ def _table(table: html.HtmlElement, lines: Lines) -> Iterator[Finding]:
             if label and cell.tag == "td":
                 cell.set("data-label", label)  # a narrow screen shows each row as a card (look.md)
     if table.find(".//th") is None:
-        yield Finding(lines.next("<table"), _("Give every column of this table a header."))
+        yield Finding(lines.next("<table"), _("Give every column of this table a header."), rule="Q-52")
 
 
 def _append(element: html.HtmlElement, text: str) -> None:

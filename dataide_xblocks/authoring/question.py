@@ -123,7 +123,7 @@ class Reader:
             self._say(number, _("This choice is there twice: %(text)s"), text=shown)
         if not feedback.strip():
             example = "{{selected: …, unselected: …}}" if self.kind == "boxes" else "{{…}}"
-            self._say(number, _("Say why after this choice: %(example)s"), example=example)
+            self._say(number, _("Say why after this choice: %(example)s"), rule="Q-30", example=example)
         if correct and self.kind != "boxes" and any(choice.correct for choice in self.choices):
             self._say(number, _("Only one choice can be right here; for several, use boxes: [x]."))
         self.choices.append(Choice(shown, correct, self._shown(number, feedback), self._shown(number, unselected)))
@@ -218,8 +218,8 @@ class Reader:
             self.findings.append(replace(finding, line=number))
         return typography.fix(text, self.language)
 
-    def _say(self, number: int, message: str, *, blocking: bool = True, **params: object) -> None:
-        self.findings.append(Finding(number, message, params, blocking))
+    def _say(self, number: int, message: str, *, blocking: bool = True, rule: str = "", **params: object) -> None:
+        self.findings.append(Finding(number, message, params, blocking, rule))
 
 
 def _split(text: str) -> tuple[str, str]:

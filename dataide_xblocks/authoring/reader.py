@@ -13,9 +13,10 @@ from ..domain.language import _, say
 from . import typography
 from .course import Component, Html, Vertical
 from .exercises import read_exercise
-from .finding import Finding
+from .finding import Finding, moved
 from .findings import Problem, placed
 from .links import LinkTable
+from .passages import passages
 from .pieces import Fence, Prose, cut
 from .prose import render
 from .settings import Settings
@@ -23,7 +24,7 @@ from .sources import Document
 
 TO_WRITE = re.compile("À écrire[\u00a0 ]:|To write:")
 WORDS_A_MINUTE = 130  # slow study reading, content-quality.md Q-06
-PAGE_KEYS = {"id": str, "title": str, "section": str, "minutes": int, "essential": bool, "source": str}
+PAGE_KEYS = {"id": str, "title": str, "section": str, "minutes": int, "essential": bool, "law": bool, "source": str}
 _POINTERS = re.compile(r"\]\((page|file|image):([^)\s]+)\)|\]\((https?):")
 _HEADINGS = re.compile(r"^(#{2,6})[ \t]+\S", re.M)
 
@@ -59,6 +60,13 @@ def read_page(document: Document, week: int, settings: Settings, links: LinkTabl
         line=document.line("id"),
         activity=meta.get("minutes", 0),
         words=words,
+        passages=tuple(
+            passage
+            for piece in pieces
+            if isinstance(piece, Prose)
+            for passage in passages(piece.text, document.first + piece.line - 1)
+        ),
+        law=meta.get("law", False),
     )
     findings += _unwritten(document)
     if not components:
@@ -123,7 +131,7 @@ def _components(
             name = f"{piece.id}-after"
         else:
             prose = render(piece.text, settings.language, name, links, heading=heading)
-            findings += [Finding(piece.line + f.line - 1, f.message, f.params, f.blocking) for f in prose.findings]
+            findings += moved(prose.findings, piece.line)
             heading, words = prose.heading, words + prose.words
             component = Html(name, "html", document.meta["title"], piece.line, _shape(piece.text), prose.html)
         if component:

@@ -19,7 +19,8 @@ FOLDERS = ("about", "files", "images", "materials", *DEFINED, "tabs")
 PICTURES = (".svg", ".png", ".jpg", ".webp")
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.[a-z0-9]+")
 WEEK = re.compile(r"w\d\d")
-HEAVIEST = {"images": 300_000, "files": 200_000}  # bytes: content-quality.md
+HEAVIEST = {"images": 300_000, "files": 200_000}  # bytes
+HELD = {"images": "Q-08", "files": "Q-34"}  # the rule that says so, in docs/content-rules.md
 # No macro, no page, no program: the platform serves downloads from its own address.
 DOWNLOADS = (".csv", ".docx", ".odp", ".ods", ".odt", ".pdf", ".pptx", ".srt", ".svg", ".txt", ".vtt", ".xlsx")
 _BEGINS = {".png": rb"\x89PNG\r\n\x1a\n", ".jpg": rb"\xff\xd8\xff", ".webp": rb"RIFF.{4}WEBP"}
@@ -242,12 +243,13 @@ def _asset(path: Path, kind: str, asset: str, name: str, sources: Sources) -> No
     size, most = path.stat().st_size, HEAVIEST[kind]
     if size > most:
         message = _("This file weighs %(size)s KB. Keep it under %(most)s KB: many learners have a slow connection.")
-        sources.problems.append(Problem(name, 1, message, {"size": size // 1000, "most": most // 1000}))
+        params = {"size": size // 1000, "most": most // 1000}
+        sources.problems.append(Problem(name, 1, message, params, rule=HELD[kind]))
     elif kind == "images" and path.suffix not in PICTURES:
         sources.problems.append(Problem(name, 1, _("Pictures are SVG, PNG, JPG or WEBP files.")))
     elif kind == "files" and path.suffix not in DOWNLOADS:
         message = _("Learners cannot be given such a file. Downloads end with: %(known)s.")
-        sources.problems.append(Problem(name, 1, message, {"known": ", ".join(DOWNLOADS)}))
+        sources.problems.append(Problem(name, 1, message, {"known": ", ".join(DOWNLOADS)}, rule="Q-34"))
     elif path.suffix in _BEGINS and not re.match(_BEGINS[path.suffix], path.read_bytes()[:16], re.S):
         message = _("This is not a picture of the kind its name says: save it again as %(kind)s.")
         sources.problems.append(Problem(name, 1, message, {"kind": path.suffix[1:].upper()}))

@@ -97,7 +97,7 @@ def _complaints(text: str, rules: tuple[Complaint, ...], language: str) -> Itera
         for pattern, message, blocking in rules:
             signs = dict.fromkeys(match.groupdict().get("sign", "").strip() for match in pattern.finditer(prose))
             for sign in signs:
-                yield Finding(number, message, {"sign": sign} if "%(sign)s" in message else {}, blocking)
+                yield Finding(number, message, {"sign": sign} if "%(sign)s" in message else {}, blocking, "Q-44")
 
 
 def _outside(text: str, change: Callable[[str], str]) -> str:

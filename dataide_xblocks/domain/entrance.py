@@ -10,6 +10,7 @@ T = TypeVar("T")
 
 LEARNER, STAFF, AUTHOR = "learner", "staff", "author"  # handlers of blocks
 OWN = "own"  # pages that a signed-in person opens about themselves
+LINK = "link"  # pages that whoever holds a signed link opens, signed in or not: they do one thing for its owner
 PLATFORM, OPERATOR = "platform", "operator"  # receivers of signals; commands: no browser reaches them
 A_MINUTE = 60  # seconds
 

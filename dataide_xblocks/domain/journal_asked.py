@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +32,16 @@ class Typed:
     value: str
     seen: int
     sure: bool
+
+    @property
+    def row(self) -> str:
+        """The row of the form: the number of an answer, "" for one's own entry."""
+        return str(self.reply) if self.what == REPLY else ""
+
+    @property
+    def boxes(self) -> Mapping[str, int]:
+        """The boxes of the form, with the most characters of each."""
+        return ENTRY_BOXES if self.what == ENTRY else REPLY_BOXES
 
 
 def read_typed(data: dict[str, Any]) -> Typed:

@@ -13,6 +13,7 @@ LEVELS_IN_WORDS = {
     CIRCLE: _("My circle"),
     COHORT: _("My cohort"),
 }
+WALL_IN_WORDS = _("The wall of the cohort")  # for CIRCLE, while there are no circles
 
 # States of a text. The last is an answer whose author was erased: it still counts, and its words are gone.
 SHOWN, REPORTED, HELD, REMOVED, WITHDRAWN = "", "reported", "held", "removed", "withdrawn"

@@ -18,10 +18,11 @@ from .pdf import pdf_of
 from .plan_document import board_summary, grant_request, whole_plan
 from .plan_source import Asked, Plan, for_everybody
 from .plan_tables import csv_zip, xlsx
+from .word import DOCX
 from .word_paper import docx_of
 
 _TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "docx": DOCX,
     "odt": MIMETYPE,
     "pdf": "application/pdf",
     "html": "text/html;charset=utf-8",

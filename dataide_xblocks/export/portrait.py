@@ -16,9 +16,8 @@ from dataide_xblocks.domain.errors import InvalidAnswer
 from dataide_xblocks.domain.language import _, say
 
 from .portrait_parts import Parts
-from .word import Word
+from .word import DOCX, Word
 
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LONGEST_NAME = 60
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "-"})
 
@@ -28,7 +27,7 @@ Document = Mapping[str, Any]
 def file_of(form: object, document: Document, html: str) -> dict[str, str]:
     """{"name", "type", "base64"} of the file asked for, `docx` or `html` (the page given); raises InvalidAnswer."""
     if form == "docx":
-        kind, content = _DOCX, _word(document)
+        kind, content = DOCX, _word(document)
     elif form == "html":
         kind, content = "text/html;charset=utf-8", html.encode()
     else:

@@ -20,6 +20,7 @@ from .word_table import table_xml
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MOST_PROPERTY = 255  # characters that the format keeps in a title or an author
 
 

@@ -21,8 +21,8 @@ class JournalEntry(models.Model):
     `author` and `house` are seals (`store.journal_seal`) of the person and of their organisation, which only they can
     make again; `learner` and `organisation` are there while the entry is read by its author alone, and afterwards when
     they chose to show their name. `level` and `state` are those of `domain.journal_levels`. `held` counts the answers
-    finished and those being written, `answered` is whether one is finished; `touched` is {box: the revision that
-    changed it last}.
+    finished and those being written, `answered` is whether one is finished; `passed`: they passed the question and
+    need write nothing; `touched` is {box: the revision that changed it last}.
 
     .. pii: free text of its author, and the platform's user id unless it was published without a name
     .. pii_types: id, other
@@ -48,6 +48,7 @@ class JournalEntry(models.Model):
     boxes = models.JSONField(default=dict)
     touched = models.JSONField(default=dict)
     ideas = models.BooleanField(default=False)
+    passed = models.BooleanField(default=False)
     ignored = models.PositiveSmallIntegerField(default=0)
     revision = models.PositiveIntegerField(default=0)
     held = models.SmallIntegerField(default=0)
@@ -126,6 +127,8 @@ class JournalReply(models.Model):
 class JournalReport(models.Model):
     """Somebody said that a text should not be read, or the net held it; and what a moderator decided.
 
+    `author_told` and `reporter_told`: each put the decision away after reading it.
+
     .. pii: the platform's user ids of who reported and who decided, and their words
     .. pii_types: id, other
     .. pii_retirement: local_api
@@ -150,6 +153,8 @@ class JournalReport(models.Model):
     words = models.CharField(max_length=600, blank=True, default="")
     moderator = models.CharField(max_length=LEARNER, blank=True, default="")
     decided = models.DateTimeField(null=True)
+    author_told = models.BooleanField(default=False)
+    reporter_told = models.BooleanField(default=False)
 
 
 class JournalReading(models.Model):

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..block import store
-from ..domain.identifiers import Found, explain
 from ..domain.language import _
 from ..domain.plan_asked import MOST_COPY, MOST_REMARK, MOST_REQUEST, Typed
 from ..domain.plan_template import Field, PlanTemplate
@@ -43,25 +42,6 @@ def conflict_shown(block: Any, reader: Any, typed: Typed, outcome: Any) -> dict[
         "theirs": words(theirs),
         "mine": words(typed.value),
         "joins": typed.cell.kind == "text",
-    }
-
-
-def warned_shown(block: Any, typed: Typed, marks: Sequence[Found]) -> dict[str, Any]:
-    """The text with what looks like a person's data marked, and why it is asked about."""
-    pieces, at = [], 0
-    for mark in marks:
-        pieces += [(typed.value[at : mark.start], False), (typed.value[mark.start : mark.end], True)]
-        at = mark.end
-    pieces.append((typed.value[at:], False))
-    kinds = list(dict.fromkeys(mark.kind for mark in marks))
-    return {
-        "cell": typed.cell.id,
-        "row": typed.row,
-        "pieces": [piece for piece in pieces if piece[0]],
-        "without": " ".join("".join(text for text, marked in pieces if not marked).split()),
-        "reasons": [
-            {part: block.say(getattr(explain(kind), part)) for part in ("name", "why", "what")} for kind in kinds
-        ],
     }
 
 

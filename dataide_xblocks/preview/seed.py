@@ -11,6 +11,7 @@ from ..domain.errors import InvalidExercise
 from ..domain.pulse import Comment, Pulse, read_pulse
 from .library import LIBRARY, Course
 from .people import BY_NAME, CAST, account_of, groups
+from .seed_journal import seed_journals
 from .seed_maturity import TEAM, seed_maturity
 from .seed_plan import seed_plans
 
@@ -49,6 +50,8 @@ def seed() -> None:
         seed_plans(
             course, {**_accounts_by_organisation(), "La Huche commune": [str(account_of(BY_NAME["colette"]).id)]}
         )
+        cast = {role.username: str(account_of(role).id) for role in CAST}
+        seed_journals(course, {**cast, **{first.lower(): id_ for (first, _), id_ in zip(OTHERS, others, strict=True)}})
 
 
 def _accounts_by_organisation() -> dict[str, list[str]]:

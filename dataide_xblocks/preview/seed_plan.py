@@ -32,6 +32,7 @@ def seed_plans(course: Course, people: dict[str, list[str]]) -> None:
 
     template = next(_templates(course), None)
     cohort = cohort_of(course.key)
+    _keep_words(course)
     for file, (name, size, week) in WRITTEN.items():
         writers = people.get(name, [])
         if template is None or not writers:
@@ -58,6 +59,21 @@ def _write(file: str, template: PlanTemplate, of: int, writer: str, course: Cour
         names = {"fr": "Comme présenté au CA le 18 janvier", "en": "As shown to the board on January 18"}
         before = {**data, "fields": {name: kept for name, kept in data["fields"].items() if name != "gou.decision"}}
         record_copy(of, names[file.rsplit(".", 1)[1]], before, hand)
+
+
+def _keep_words(course: Course) -> None:
+    """The template in each language, as the block keeps it with the first word: the journal reads it from there."""
+    from ..store.plan_history import record_edition
+
+    for place in course.places.values():
+        for node in place.page.block.iterchildren("dataide_plan"):
+            texts = [node.findtext(f"{OPTION}{option}") or "" for option in ("exercise", "translation")]
+            try:
+                template, translated = map(read_template, texts)
+            except InvalidExercise:  # a week's part of it, or its page says what is wrong
+                continue
+            for lang, text in zip((template.lang, translated.lang), texts, strict=True):
+                record_edition(template.edition, lang, lambda text=text: text)  # type: ignore[misc]
 
 
 def _templates(course: Course) -> Iterator[PlanTemplate]:

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "dataide_xblocks.preview.middleware.in_the_language_of_the_address",
 ]
 ROOT_URLCONF = "dataide_xblocks.preview.urls"
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"  # messages are printed, nothing leaves
 X_FRAME_OPTIONS = "SAMEORIGIN"  # a page shows its own unit in an iframe, as the platform does
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "dataide_demo", "csrftoken"

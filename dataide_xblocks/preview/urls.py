@@ -6,7 +6,7 @@ from django.contrib.staticfiles.views import serve
 from django.urls import path, re_path, register_converter
 from django.views.i18n import JavaScriptCatalog
 
-from ..views import my_data
+from ..views import my_data, stop
 from . import bar, errors, handlers, player
 
 
@@ -29,7 +29,10 @@ urlpatterns = [
     path("version", player.version, name="version"),
     re_path(r"^handler/([^/]+)/([^/]+)/([^/]+)(?:/(.*))?$", handlers.handler),
     path("resource/<str:block_type>/<path:uri>", handlers.resource, name="resource"),
+    path("dataide/stop", stop, name="stop"),
+    path("dataide/my-data", my_data),
     re_path(r"^static/(?P<path>.*)$", serve, {"insecure": True}),
+    path("favicon.ico", serve, {"path": "preview/icon.svg", "insecure": True}),  # pages that name none, as my-data
     path("<language:language>/", player.outline, name="outline"),
     path("<language:language>/about/overview", player.about, name="about"),
     path("<language:language>/tab/<slug:slug>", player.tab, name="tab"),

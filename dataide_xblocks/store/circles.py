@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 
 from dataide_xblocks.models import JournalApart, JournalCircle, JournalGuide, JournalSeat, Member
 
-from .transactions import one_transaction
-
-WALL = 0
+from .circle_making import room_in
+from .circle_seating import WALL, seating
 
 
 @dataclass(frozen=True)
@@ -35,20 +34,28 @@ def take_seat(cohort: str, organisation: int, now: datetime) -> Seat:
     return here[0] if here else _take_seat(cohort, organisation, now)
 
 
-@one_transaction
+@seating
 def _take_seat(cohort: str, organisation: int, now: datetime) -> Seat:
-    circle = _room(cohort)
-    seat = {"circle": circle, "since": now}
-    JournalSeat.objects.get_or_create(organisation_id=organisation, here=True, defaults=seat)
+    circle = _room(cohort, organisation) or JournalCircle.objects.get(cohort=cohort, number=WALL).pk
+    new = {"circle_id": circle, "since": now}
+    JournalSeat.objects.get_or_create(organisation_id=organisation, here=True, defaults=new)
     return seats_of(organisation)[0]
 
 
-def _room(cohort: str) -> JournalCircle:
-    """The circle with the fewest organisations; the wall while there are no circles."""
-    circles = JournalCircle.objects.filter(cohort=cohort).exclude(number=WALL)
-    seated = Count("seats", filter=Q(seats__here=True))
-    fewest = circles.annotate(seated=seated).filter(seated__gt=0).order_by("seated", "number").first()
-    return fewest or JournalCircle.objects.get_or_create(cohort=cohort, number=WALL)[0]
+def _room(cohort: str, organisation: int) -> int | None:
+    """The circle that suits a latecomer, None where there is none: then it is the wall's."""
+    number = room_in(cohort, organisation)
+    if number is None:
+        return None
+    return JournalCircle.objects.filter(cohort=cohort, number=number).values_list("pk", flat=True).first()
+
+
+def circle_ahead(cohort: str, organisation: int) -> int | None:
+    """The circle where an organisation is, or would be given a place; None for the wall. Nothing is written."""
+    here = [seat for seat in seats_of(organisation) if seat.until is None]
+    if here:
+        return here[0].circle if here[0].number != WALL else None
+    return _room(cohort, organisation)
 
 
 def apart_from(organisation: int) -> set[int]:

@@ -72,10 +72,11 @@ class Entry:
     learner: str
     organisation: int | None
     circle: int | None
+    passed: bool
 
 
 COLUMNS = ("id", "slot", "week", "level", "state", "named", "label", "boxes", "ideas", "ignored", "revision", "held")
-COLUMNS += ("changed", "published", "learner", "organisation_id", "circle_id")
+COLUMNS += ("changed", "published", "learner", "organisation_id", "circle_id", "passed")
 
 
 @dataclass(frozen=True)
@@ -108,10 +109,7 @@ def write_box(me: Me, week: int, box: str, text: str, seen: int, ignored: bool, 
 
     `ignored`: a warning about what may point to a person was passed over.
     """
-    new = {"author": seal(me.cohort, me.slot, me.learner), "learner": me.learner, "week": week, "label": new_label()}
-    entry = _mine(me).select_for_update().first()
-    if entry is None:
-        entry = JournalEntry(cohort=me.cohort, slot=me.slot, changed=now, **new)
+    entry = _begun(me, week, now)
     outcome = change_box(entry, box, text, seen, ignored)
     if not outcome.conflict:
         entry.changed = now if entry.learner else hour(now)
@@ -119,6 +117,21 @@ def write_box(me: Me, week: int, box: str, text: str, seen: int, ignored: bool, 
             entry.state = state_to_show(entry.state, entry.ignored)
         entry.save()
     return outcome
+
+
+def _begun(me: Me, week: int, now: datetime) -> JournalEntry:
+    """My entry to be changed, perhaps not kept yet."""
+    new = {"author": seal(me.cohort, me.slot, me.learner), "learner": me.learner, "week": week, "label": new_label()}
+    found = _mine(me).select_for_update().first()
+    return found or JournalEntry(cohort=me.cohort, slot=me.slot, changed=now, **new)
+
+
+@one_transaction
+def pass_question(me: Me, week: int, passed: bool, now: datetime) -> None:
+    """Pass the question of a week, or take that back: the week asks no entry of whoever passed."""
+    entry = _begun(me, week, now)
+    entry.passed = passed
+    entry.save()
 
 
 def change_box(row: Any, box: str, text: str, seen: int, ignored: bool) -> Outcome:
@@ -197,3 +210,16 @@ def _place(entry: JournalEntry, seat: Seat | None, moment: datetime) -> None:
 def delete(me: Me) -> bool:
     """Take my entry away for good; whether there was one. Those who answered keep their own words, unseen by others."""
     return bool(_mine(me).delete()[0])
+
+
+def slots_of(cohort: str) -> list[str]:
+    """The exercises of a cohort in which somebody wrote."""
+    return sorted(JournalEntry.objects.filter(cohort=cohort).values_list("slot", flat=True).distinct())
+
+
+def last_before(cohort: str, learner: str, week: int) -> Entry | None:
+    """My newest entry of an earlier week, None when there is none."""
+    author = [each for slot in slots_of(cohort) for each in seals(cohort, slot, learner)]
+    earlier = JournalEntry.objects.filter(cohort=cohort, author__in=author, week__lt=week).order_by("-week")
+    row = earlier.values_list(*COLUMNS).first()
+    return Entry(*row) if row else None

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q
 
 from dataide_xblocks.domain.journal_levels import CIRCLE, COHORT, SHOWN, TEAM, WITHDRAWN
-from dataide_xblocks.models import JournalApart, JournalEntry, JournalReading, JournalReply, Member
+from dataide_xblocks.models import JournalApart, JournalEntry, JournalReading, JournalReply, Member, Organisation
 
 from .circles import Seat, circles_guided_by, seats_of
 from .journal import COLUMNS, Entry, Me
@@ -154,6 +154,12 @@ def my_replies(me: Me) -> list[Reply]:
     return [Reply(*row) for row in rows.values_list(*REPLY)]
 
 
+def titles_of(organisations: Iterable[int | None]) -> dict[int, str]:
+    """{organisation: the name its readers see}: the one it chose for its circle, else its own; "" for one person's."""
+    found = Organisation.objects.filter(pk__in={each for each in organisations if each}).order_by("pk")
+    return {pk: alias or name for pk, name, alias in found.values_list("pk", "name", "wish__alias")}
+
+
 @one_transaction
 def open_as_team(cohort: str, number: int, learner: str, why: str, now: datetime) -> Entry | None:
     """An entry published to a circle or more, for somebody of the team: its author sees that line. None otherwise."""
@@ -162,6 +168,13 @@ def open_as_team(cohort: str, number: int, learner: str, why: str, now: datetime
         return None
     JournalReading.objects.create(entry_id=number, learner=learner, why=why, at=now)
     return Entry(*row)
+
+
+def opened_entry(cohort: str, number: int, learner: str) -> Entry | None:
+    """An entry that this member of the team has opened already, while it is still published to a circle or more."""
+    of = JournalEntry.objects.filter(pk=number, cohort=cohort, level__gte=CIRCLE, state=SHOWN)
+    row = of.filter(readings__learner=learner).values_list(*COLUMNS).first()
+    return Entry(*row) if row else None
 
 
 def readings_of(entry: int) -> Sequence[Any]:

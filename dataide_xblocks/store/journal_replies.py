@@ -7,6 +7,8 @@ what the one before wrote, on MariaDB and SQLite alike (docs/decisions/0017).
 from __future__ import annotations
 
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import F, Q
 
@@ -35,12 +37,12 @@ def open_draft(me: Me, moment: datetime | None = None) -> Reply | None:
 def next_entry(reader: Reader, now: datetime) -> Reply | None:
     """The text to answer next, its place held for a while; None when there is none. Asked twice, it is the same text.
 
-    Within the circle first; then among what was published to the whole cohort, in other circles.
+    Within the circle first; then, in other circles, among what one may still answer there.
     """
     seat = reader.seat or take_seat(reader.cohort, reader.home.id, now)
     given = _give(reader, seat.circle, Q())
     if given is None and (other := _elsewhere(reader, seat.circle)):
-        given = _give(reader, other, Q(level=COHORT))
+        given = _give(reader, other, _beyond(reader))
     return given
 
 
@@ -66,9 +68,18 @@ def _candidates(reader: Reader):
 
 
 def _elsewhere(reader: Reader, circle: int) -> int | None:
-    """A circle whose members published something to the whole cohort that this person may still answer."""
-    open_to_all = _candidates(reader).filter(level=COHORT).exclude(circle=circle)
-    return open_to_all.order_by(*TURN).values_list("circle", flat=True).first()
+    """Another circle in which there is something that this person may answer."""
+    beyond = _candidates(reader).filter(_beyond(reader)).exclude(circle=circle)
+    return beyond.order_by(*TURN).values_list("circle", flat=True).first()
+
+
+def _beyond(reader: Reader) -> Q:
+    """What is for the whole cohort, and what was published in a circle before one's organisation left it.
+
+    A wall that became circles, or a circle that joined another, has nobody left: what waits there would wait for ever.
+    """
+    left = (Q(circle=seat.circle, published__lte=seat.until) for seat in reader.seats if seat.until)
+    return reduce(or_, left, Q(level=COHORT))
 
 
 def _release(circle: int, slot: str, moment: datetime) -> None:

@@ -84,6 +84,7 @@ def _rows(table: type[Any], learner: str) -> list[dict[str, object]]:
 
 _OURS = {"learner", "owner", "withdraw_hash", "passage", "plan", "coach", "operation", "edition", "author", "house"}
 _OURS |= {"reader", "target", "entry", "reply", "touched", "moderator"}
+_OURS |= {"author_told", "reporter_told"}
 _NAMED = {"organisation": "organisation__name", "circle": "circle__number"}
 
 

@@ -248,3 +248,8 @@ def write_source(plan: int, name: str, source: Filled, hand: Hand) -> None:
     for n, (row, cells) in enumerate(parts):
         own = {"cells": dict(cells), "revision": 0, "edition": hand.edition, "learner": hand.learner}
         PlanPart.objects.create(plan_id=plan, field=name, row=row, place=n, changed=hand.now, **own)
+
+
+def newest_of(organisation: int) -> int:
+    """The id of the plan an organisation began last, 0 before its first word."""
+    return Plan.objects.filter(organisation=organisation).order_by("-pk").values_list("pk", flat=True).first() or 0

@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from dataide_xblocks import management, signals
 from dataide_xblocks.apps import DataideConfig
-from dataide_xblocks.domain.entrance import AUTHOR, LEARNER, OPERATOR, OWN, PLATFORM, STAFF, Declaration
+from dataide_xblocks.domain.entrance import AUTHOR, LEARNER, LINK, OPERATOR, OWN, PLATFORM, STAFF, Declaration
 from dataide_xblocks.pulse import PulseBlock
 
 from ..conformance import faults
@@ -27,7 +27,7 @@ def entrances() -> Iterator[tuple[str, Any, tuple[str, ...]]]:
             yield f"{name}.{handler}", getattr(block_class(name), handler), (LEARNER, STAFF, AUTHOR)
     for place in DataideConfig.plugin_app["url_config"].values():
         module = import_module(f"dataide_xblocks.{place['relative_path']}")
-        yield from ((f"page {pattern.name}", pattern.callback, (OWN,)) for pattern in _pages(module.urlpatterns))
+        yield from ((f"page {pattern.name}", pattern.callback, (OWN, LINK)) for pattern in _pages(module.urlpatterns))
     for place in DataideConfig.plugin_app["signals_config"].values():
         module = import_module(f"dataide_xblocks.{place['relative_path']}")
         names = [receiver["receiver_func_name"] for receiver in place["receivers"]]

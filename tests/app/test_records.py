@@ -14,6 +14,7 @@ from dataide_xblocks.plugin_settings import EVENTS, plugin_settings
 from ..conformance.blocks import NAMES, example
 from ..conformance.platform import COURSE, Platform
 from ..conformance.server_cases import handlers
+from ..faces.journal import olx as journal_olx
 from ..faces.maturity import MODEL, olx
 from ..faces.plan import olx as plan_olx
 from ..faces.pulse import call, platform
@@ -43,6 +44,8 @@ def published() -> list[tuple[str, dict[str, object]]]:
     call(place.block(pulse_olx()), "comment", {"text": WORD, "signature": "none"})
     typed = {"field": "gou.request", "row": "", "cell": "value", "value": WORD, "seen": 0, "op": "operation-1"}
     assert call(place.block(plan_olx()), "save_cell", typed).status_code == 200
+    written = {"field": "entry", "row": "", "cell": "happened", "value": WORD, "seen": 0, "op": "operation-2"}
+    assert call(place.block(journal_olx()), "save_cell", written).status_code == 200
     return place.published
 
 
@@ -70,7 +73,7 @@ def test_the_platforms_completion_takes_what_we_publish(django_user_model, monke
     user = django_user_model.objects.create(username="josee")
     key = UsageKey.from_string("block-v1:DataideX+NDNP101+2027_FR+type@dataide_maturity+block@w01-portrait")
     done = [data["completion"] for name, data in published() if name == "completion"]
-    assert done and set(done) == {1.0}
+    assert done and set(done) == {0.33, 1.0}, "a journal's week has three steps, of which one is done"
     with override_waffle_switch(ENABLE_COMPLETION_TRACKING_SWITCH, active=True):
         kept, _new = BlockCompletion.objects.submit_completion(user, key, done[0])
     assert BlockCompletion.objects.get().completion == 1.0 and kept.block_type == "dataide_maturity"
@@ -96,7 +99,7 @@ def test_the_platforms_tracking_keeps_no_word_and_no_choice():
     for name, data in published():
         tracker.emit(name, data)
     text = json.dumps(kept, default=str)
-    assert len(kept) == len(MODEL.items) + 3 + 1 + sum(e["name"] == "completion" for e in kept)
+    assert len(kept) == len(MODEL.items) + 3 + 1 + 1 + sum(e["name"] == "completion" for e in kept)
     assert WORD not in text and '"choice"' not in text and len(text) / len(kept) < 1_000
 
 
@@ -117,6 +120,6 @@ def test_a_learning_record_says_that_a_question_was_answered(monkeypatch, settin
             event = {"name": name, "timestamp": "2027-01-20T15:00:00Z", "context": context, "data": data}
             statement = json.loads(XApiTransformersRegistry.get_transformer(event).transform().to_json())
             assert statement["verb"]["id"].endswith("/answered") and "result" not in statement
-            question = next(data[kind] for kind in ("item", "question", "field") if kind in data)
+            question = next((data[kind] for kind in ("item", "question", "field") if kind in data), "journal")
             assert statement["object"]["id"].endswith(f"w01-portrait#{question}")
             assert WORD not in json.dumps(statement)

@@ -59,7 +59,7 @@ overview = "about/overview.md"
 WEEK = """id = "w01"
 title = "{title}"
 week = 1
-
+draft = true
 [[section]]
 id = "w01-lire"
 title = "{title}"

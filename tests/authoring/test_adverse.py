@@ -219,13 +219,6 @@ def test_an_id_of_a_week_a_section_or_the_past_is_not_given_again(tmp_path, iden
         new.new_page(tmp_path, "w01", identifier)
 
 
-def test_a_week_that_asks_more_than_promised_is_flagged(tmp_path):
-    problems = problems_of(tmp_path, changed(QUIZ, "minutes = 5", "minutes = 150"), ("fr", "en"))
-    flagged = [p for p in problems if "were promised" in p.printed("en")]
-    assert [p.path for p in flagged] == ["content/en/" + WEEK, "content/fr/" + WEEK]
-    assert not any(p.blocking for p in problems)
-
-
 def test_a_text_that_the_settings_do_not_name_is_flagged(tmp_path):
     problems = problems_of(tmp_path, added("tabs/perdu.md", "Bonjour.\n"), ("fr", "en"))
     assert any(p.path == "content/fr/tabs/perdu.md" and not p.blocking for p in problems)

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from dataide_xblocks.authoring import build, counts
 from dataide_xblocks.authoring.align import align
-from dataide_xblocks.authoring.checks import ESSENTIAL_MINUTES
+from dataide_xblocks.authoring.size import ESSENTIAL_MINUTES
 from dataide_xblocks.cli import main
 
 from .drawn import course, draw

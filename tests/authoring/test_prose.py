@@ -125,6 +125,27 @@ def test_a_table_knows_its_columns_for_eyes_readers_and_narrow_screens() -> None
     ]
 
 
+NAMED = "| a | b |\n|---|---|\n| 1 | 2 |\n\n%s\n{: .small}\n\nLa suite."
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "shown"),
+    [
+        ("Tableau: l'an **un**.", "fr", "Tableau\u00a0: l’an un."),
+        ("Table: year one.", "en", "Table: year one."),
+        ("Un tableau: rien.", "fr", None),
+        ("Tableau: en anglais.", "en", None),
+    ],
+)
+def test_the_line_under_a_table_that_names_it_is_its_caption(line: str, language: str, shown: str | None) -> None:
+    page = etree.fromstring(prose.render(NAMED % line, language, "p", Course()).html)
+    caption = page.find("table/caption")
+    assert (None if caption is None else "".join(caption.itertext())) == shown
+    assert page.find("table")[0].tag == ("thead" if shown is None else "caption")
+    assert [p.text for p in page.iterfind("p")][-1] == "La suite."
+    assert len(page.findall("p")) == (2 if shown is None else 1)
+
+
 def test_the_notes_of_two_pieces_of_a_page_never_share_an_id() -> None:
     text = "Un[^a], encore[^a] et deux[^loi 25].\n\n[^a]: Note.\n[^loi 25]: Autre."
     first, second = (etree.fromstring(prose.render(text, "fr", page, Course()).html) for page in ("p-text", "q1-after"))

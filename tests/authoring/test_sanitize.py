@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -249,3 +250,10 @@ def test_a_picture_that_only_draws_is_accepted() -> None:
         '<style>path { fill: url(#g) }</style><g style="fill: url( \'#g\' )"><use xlink:href="#g"/><text>é</text></g>'
     )
     assert sanitize.svg_findings(SVG.format(' viewBox="0 0 1 1"', body).encode()) == ()
+
+
+def test_what_prose_may_be_dressed_with_is_dressed() -> None:
+    style = (Path(sanitize.__file__).parent / "course.css").read_text("utf-8")
+    ruled = set(re.findall(r"\.([a-z][a-z-]+)", style))
+    plain = {"admonition", "footnote-ref", "footnote-backref", "language-text"}  # as the text around them
+    assert sanitize.CLASSES - plain - ruled == set()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import io
+import re
 import shutil
-import subprocess
 import sys
 import tomllib
 import zipfile
@@ -13,6 +12,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+
+from .office import Cells, calculated
 
 ROOT = Path(__file__).parents[2]
 sys.path.append(str(ROOT / "scripts"))
@@ -49,8 +50,6 @@ name = "Total"
 known = { B1 = 1.5, B2 = 1 }
 rows = [["Heures: le total", "=SUM(Données!D2:D500)"], ["NA", '=COUNTIF(Données!D2:D500,"NA")']]
 """
-SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
 
 
 def _opened(source: str = SOURCE, language: str = "fr") -> openpyxl.Workbook:
@@ -116,20 +115,6 @@ def test_a_source_that_says_something_else_is_refused(kept: str, broken: str) ->
         materials.spreadsheet(SOURCE.replace(kept, broken, 1), "fr")
 
 
-def _found(source: str, folder: Path) -> dict[tuple[str, str], str]:
-    """(sheet, cell) -> what LibreOffice writes there once it has calculated."""
-    (folder / "book.xlsx").write_bytes(materials.spreadsheet(source, "fr"))
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [str(SOFFICE), profile, "--headless", "--convert-to", EVERY_SHEET, "book.xlsx"]
-    subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=240)
-    return {
-        (path.stem.removeprefix("book-"), f"{openpyxl.utils.get_column_letter(place)}{number}"): value
-        for path in folder.glob("book-*.csv")
-        for number, row in enumerate(csv.reader(path.open(encoding="utf-8")), 1)
-        for place, value in enumerate(row, 1)
-    }
-
-
 def _known(text: str) -> dict[tuple[str, str], float]:
     sheets = tomllib.loads(text)["sheet"]
     return {(sheet["name"], cell): value for sheet in sheets for cell, value in sheet.get("known", {}).items()}
@@ -143,21 +128,29 @@ def _name(path: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def calc(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A LibreOffice that calculates, tried on a small workbook whose total is known."""
-    if SOFFICE is None:
-        pytest.skip("not run: LibreOffice (soffice) is not installed")
-    found = _found(SOURCE, tmp_path_factory.mktemp("trial"))
-    if not found:
-        pytest.skip("not run: LibreOffice is installed without Calc")
-    assert (found["Total", "B1"], found["Total", "B2"]) == ("1.5", "1")
+def calc(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Cells]:
+    """The downloads as LibreOffice calculates them, with a small workbook whose total is known."""
+    folder = tmp_path_factory.mktemp("calc")
+    (folder / "trial.xlsx").write_bytes(materials.spreadsheet(SOURCE, "fr"))
+    for path in WORKBOOKS:
+        shutil.copy(path.parent.parent / "files" / f"{path.stem}.xlsx", folder / f"{_name(path)}.xlsx")
+    return calculated(sorted(folder.glob("*.xlsx")), folder)
+
+
+def test_a_formula_is_calculated_and_not_read(calc: dict[str, Cells]) -> None:
+    assert (calc["trial"]["Total", "B1"], calc["trial"]["Total", "B2"]) == ("1.5", "1")
 
 
 @pytest.mark.parametrize("path", WORKBOOKS, ids=_name)
-def test_the_formulas_of_a_workbook_give_the_numbers_that_are_known(path: Path, calc: None, tmp_path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    found, known = _found(text, tmp_path), _known(text)
-    assert {where: float(found[where]) for where in known} == known
+def test_the_formulas_of_a_download_give_the_numbers_that_are_known(path: Path, calc: dict[str, Cells]) -> None:
+    found, known = calc[_name(path)], _known(path.read_text(encoding="utf-8"))
+    assert known and {where: float(found[where]) for where in known} == known
+
+
+@pytest.mark.parametrize("path", WORKBOOKS, ids=_name)
+def test_no_cell_of_a_download_shows_an_error(path: Path, calc: dict[str, Cells]) -> None:
+    wrong = re.compile(r"#(?:REF|NAME|VALUE|DIV/0|N/A|NUM|NULL)|Err:")
+    assert [where for where, shown in calc[_name(path)].items() if wrong.match(shown)] == []
 
 
 @pytest.mark.parametrize("path", WORKBOOKS, ids=_name)

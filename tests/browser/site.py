@@ -34,24 +34,27 @@ def free_port() -> int:
 
 @contextmanager
 def served(var: Path, root: Path = ROOT) -> Iterator[str]:
-    """The address of a demonstration whose data live in `var`; stopped at the end."""
-    port = free_port()
+    """The address of a demonstration whose data live in `var`; stopped at the end, with nothing to report."""
+    port, log = free_port(), var / "demo.log"
     env = {**os.environ, "DATAIDE_VAR": str(var), "LANG": "C.UTF-8"}
     command = [sys.executable, "-m", "dataide_xblocks.cli", "--root", str(root), "demo", "--port", str(port)]
-    process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    with log.open("w") as written:
+        process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=written)
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait(address, process)
+        _wait(address, process, log)
         yield address
     finally:
         process.terminate()
         process.wait(20)
+    if "Traceback" in (told := log.read_text("utf-8", "replace")):
+        raise RuntimeError(told)
 
 
-def _wait(address: str, process: subprocess.Popen[str]) -> None:
+def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     for _ in range(300):
         if process.poll() is not None:
-            raise RuntimeError(process.stderr.read() if process.stderr else "the demonstration stopped")
+            raise RuntimeError(log.read_text("utf-8", "replace") or "the demonstration stopped")
         try:
             urllib.request.urlopen(f"{address}/version", timeout=2).close()
         except (urllib.error.URLError, OSError):

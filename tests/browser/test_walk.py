@@ -1,4 +1,4 @@
-"""Every page of the course, in both languages, on a phone and on a desk: it fits, it reads, it says nothing to axe."""
+"""Every page of the course, in both languages, on a phone and on a desk: whole, within its width, accessible to axe."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+
+from . import loads
 
 COURSE = Path(__file__).resolve().parents[2] / "course"
 WIDTHS = (360, 1280)
@@ -47,11 +49,17 @@ def test_every_page_fits_and_axe_finds_nothing(visit, language, width):
     page = visit(f"/{language}/", width)
     assert page.locator("html").get_attribute("lang") == language
     looked_at(page)
+    told, points, visited = loads.listened(page), set(page.evaluate(loads.POINTS)), {page.url}
     for path in PATHS[1:]:
         response = page.goto(f"/{language}/{path}")
         assert response.status == 200, path
+        loads.sound(page)
+        points |= set(page.evaluate(loads.POINTS))
+        visited.add(page.url)
         # Prose is the same for axe on a desk as on a phone; a block is laid out anew.
         looked_at(page) if width == min(WIDTHS) or page.locator(".dataide").count() else fits(page)
+    loads.found(page, points - visited)
+    assert told == []
 
 
 @pytest.mark.parametrize("path", ["w01-avis", "w01-portrait"])

@@ -42,7 +42,20 @@ ROOMS = {
     ),
     "export": Room(("export",), rooms=("domain",), lazy_tools=("openpyxl", "docx", "typst")),
     "faces": Room(
-        ("authored", "block", "gate", "maturity", "maturity_answering", "pages", "plan", "plan_writing", "pulse"),
+        (
+            "authored",
+            "block",
+            "gate",
+            "journal",
+            "journal_care",
+            "journal_writing",
+            "maturity",
+            "maturity_answering",
+            "pages",
+            "plan",
+            "plan_writing",
+            "pulse",
+        ),
         rooms=("domain",),
         lazy_rooms=("store", "export"),
         tools=(

@@ -24,7 +24,7 @@ EXTRAS = {"click", "tomli_w", "openpyxl", "workbench", "lxml.html.clean", "docx"
 LOAD = f"""
 import sys
 from xblock.core import XBlock
-for name in ("dataide_maturity", "dataide_plan", "dataide_pulse"):
+for name in ("dataide_journal", "dataide_maturity", "dataide_plan", "dataide_pulse"):
     block = XBlock.load_class(name)
     print(sys.modules[block.__module__].__file__)
 print(*sorted({EXTRAS!r} & set(sys.modules)))
@@ -83,5 +83,5 @@ def test_every_block_loads_from_the_wheel_alone(installed, tmp_path):
     done = subprocess.run(command, cwd=tmp_path, env=variables, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     *where, extras = done.stdout.splitlines()
-    assert len(where) == 3 and all(place.startswith(str(installed)) for place in where)
+    assert len(where) == 4 and all(place.startswith(str(installed)) for place in where)
     assert not extras, f"loading the block imported {extras}, which LMS does not need"

@@ -4,7 +4,7 @@ function DataideSaving(host) {
   'use strict';
   var all = host.all, one = host.one, write = host.write, words = host.words;
   var LOCAL = 300, IDLE = 1500, LONGEST = 5000, AGAIN = [3000, 8000, 20000, 30000]; // milliseconds
-  var queue = [], busy = false, failed = 0, waiting = null, trouble = '';
+  var queue = [], busy = false, failed = 0, waiting = null, trouble = '', waiters = [];
 
   function cells(part) { return all('[data-cell]', part); }
   function field(cell) { return cell.closest('[data-save]'); }
@@ -144,8 +144,22 @@ function DataideSaving(host) {
     }).fail(function (reply) {
       var told = reply.responseJSON, mine = reply.status === 400 || reply.status === 413; // only what was typed can change it
       if (told && told.error && mine) { queue.shift(); refuse(key, entry, told.error); } else { again(reply.status); }
-    }).always(function () { busy = false; pump(); });
+    }).always(function () { busy = false; pump(); wake(); });
   }
+  /* Call `go` once nothing is on its way: with "" when all is kept, "away" when the server cannot be reached, "asked"
+     when a text waits for the person's choice. */
+  function whenSaved(go) {
+    cells(host.root).forEach(leave);
+    waiters.push(go);
+    wake();
+  }
+  function wake() {
+    if (busy || (queue.length && !waiting)) { return; }
+    var called = waiters, open = queue.length ? 'away' : cells(host.root).some(asked) ? 'asked' : '';
+    waiters = [];
+    called.forEach(function (go) { go(open); });
+  }
+  function asked(cell) { var entry = entryOf(name(cell)); return Boolean(entry && entry.bad); }
   function again(status) {
     trouble = status === 401 || status === 403 ? words.session : status ? words.failed : words.offline;
     queue.forEach(function (each) { say(find(each), trouble, false); });
@@ -269,5 +283,5 @@ function DataideSaving(host) {
   });
   window.addEventListener('online', back);
   window.addEventListener('focus', back);
-  return {dress: dress, recover: recover, flush: function () { cells(host.root).forEach(leave); }, random: random};
+  return {dress: dress, recover: recover, whenSaved: whenSaved, random: random};
 }

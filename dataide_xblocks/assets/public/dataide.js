@@ -125,11 +125,22 @@ function DataideBlock(runtime, element, args) {
     });
   }
 
+  /* A button pressed while a cell is still on its way acts on what is typed, not on what was kept before. */
   function send(form, button) {
     if (form.sending) { form.next = button || form.next; return; } // a second tap waits for the first
-    var data = collect(form, button), waiting = setTimeout(function () { write(status(form), words.sending); }, 1000);
     forgive(form);
     form.sending = true;
+    if (!root.dataideSaver) { carry(form, button); return; }
+    root.dataideSaver.whenSaved(function (open) {
+      if (!open || !form.hasAttribute('data-whole')) { carry(form, button); return; }
+      form.sending = false;
+      form.next = null;
+      complain(form, open === 'away' ? words.offline : words.unsettled);
+    });
+  }
+
+  function carry(form, button) {
+    var data = collect(form, button), waiting = setTimeout(function () { write(status(form), words.sending); }, 1000);
     post(form.getAttribute('data-handler'), data).always(function () {
       clearTimeout(waiting);
       write(status(form), '');
