@@ -16,7 +16,7 @@ from dataide_xblocks.domain.journal_book import Given, Received, Week, Written
 from dataide_xblocks.domain.journal_levels import SHOWN
 from dataide_xblocks.models import JournalEntry, JournalReply
 
-from .circles import WALL, apart_from
+from .circles import WALL
 from .journal_reading import Reader
 from .journal_seal import house_seals, seals
 
@@ -59,21 +59,16 @@ class _Everywhere(Reader):
     @property
     def houses(self) -> list[str]:
         """Every seal that my organisation's texts may bear."""
-        return self._houses([self.place.id] if self.place else [])
+        return self.sealed([self.place.id] if self.place else [])
 
-    @cached_property
-    def apart(self) -> list[str]:
-        """The seals of the organisations that are kept apart from mine."""
-        return self._houses(apart_from(self.place.id) if self.place else [])
-
-    def _houses(self, organisations: Iterable[int]) -> list[str]:
-        sealed = (house_seals(self.cohort, slot, each) for slot in self.slots for each in organisations)
-        return [each for found in sealed for each in found]
+    def sealed(self, organisations: Iterable[int]) -> list[str]:
+        """Every seal that the texts of these organisations may bear in any of the exercises."""
+        return [seal for each in organisations for slot in self.slots for seal in house_seals(self.cohort, slot, each)]
 
     @property
-    def here(self) -> Q:
-        """What is shown in these exercises, to somebody or other."""
-        return Q(cohort=self.cohort, slot__in=self.slots, state=SHOWN)
+    def scope(self) -> Q:
+        """Where they read: in all of these exercises."""
+        return Q(cohort=self.cohort, slot__in=self.slots)
 
 
 def _entries(me: _Everywhere) -> list[tuple[int, str, int, Written]]:

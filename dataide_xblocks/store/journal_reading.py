@@ -44,7 +44,11 @@ class Reader(Me):
     def apart(self) -> list[str]:
         """The seals, here, of the organisations that are kept apart from one they are or were in."""
         here = {self.place.id} if self.place else set()
-        return [each for other in _apart(self) - here for each in house_seals(self.cohort, self.slot, other)]
+        return self.sealed(_apart(self) - here)
+
+    def sealed(self, organisations: Iterable[int]) -> list[str]:
+        """Every seal that the texts of these organisations may bear here."""
+        return [each for house in organisations for each in house_seals(self.cohort, self.slot, house)]
 
     @cached_property
     def colleagues(self) -> list[str]:
@@ -65,9 +69,14 @@ class Reader(Me):
         return reasons + [Q(circle=seat.circle, published__lte=seat.until) for seat in former]
 
     @property
+    def scope(self) -> Q:
+        """Where they read: this exercise."""
+        return Q(cohort=self.cohort, slot=self.slot)
+
+    @property
     def here(self) -> Q:
-        """What a reason may show at all: this exercise, nothing that a moderator sees first, nobody kept apart."""
-        return Q(cohort=self.cohort, slot=self.slot, state=SHOWN) & ~Q(house__in=self.apart)
+        """What a reason may show at all: nothing that a moderator sees first, nobody kept apart."""
+        return self.scope & Q(state=SHOWN) & ~Q(house__in=self.apart)
 
     @property
     def readable(self) -> Q:
