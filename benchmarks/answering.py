@@ -61,9 +61,10 @@ def _played(rule: type, people: object) -> tuple[float, float, float]:
 
 _NOTE = """Entries come uniformly over seven days; 70 % of the authors come back to answer, a day later on average,
 twice at most; 85 % of the texts taken are answered. These shares are assumptions. ORA2's rule needs as many answers as
-each gives. Two who are asked again come with the same 70 %; ambassadors are supposed always to answer. Of twenty
-writers, the last may write when nobody comes after: one in a hundred is then silent under any rule, until somebody is
-asked again."""
+each gives. Two who are asked again come with the same 70 %; ambassadors are supposed always to answer. The
+median is of the entries that were answered. Of twenty writers, the last may write when nobody comes after: about one in
+a hundred is then silent under any rule, until somebody is asked again. With ambassadors, what is left at day ten was
+published less than 96 hours before."""
 
 
 if __name__ == "__main__":

@@ -30,13 +30,13 @@ def list_of(published: datetime, now: datetime) -> str:
     return next((name for name, delay in lists if waited >= delay), "")
 
 
-def next_turn(answered: bool, held: int, published: datetime, identifier: int) -> tuple[bool, int, datetime, int]:
-    """The order in which entries are given: those that nobody answered yet, though somebody may be writing.
+def next_turn(held: int, answered: bool, published: datetime, identifier: int) -> tuple[int, bool, datetime, int]:
+    """The order in which entries are given: fewest answers, finished or being written; then the oldest.
 
-    Then the fewest answers, finished or being written; then the oldest. A text that somebody took and forgot does not
-    wait behind a second answer to another's: this alone makes silence rarer (docs/benchmarks.md).
+    Of two with as many, the one that nobody finished answering: a text that somebody took and forgot does not wait
+    behind a second answer to another's. This alone makes silence rarer.
     """
-    return answered, held, published, identifier
+    return held, answered, published, identifier
 
 
 def is_wall(organisations: int) -> bool:

@@ -60,7 +60,7 @@ class JournalEntry(models.Model):
         constraints = [models.UniqueConstraint(fields=["cohort", "slot", "author"], name="dataide_journal_entry_once")]
         indexes = [
             models.Index(
-                fields=["circle", "slot", "state", "answered", "held", "published"], name="dataide_journal_turn"
+                fields=["circle", "slot", "state", "held", "answered", "published"], name="dataide_journal_turn"
             ),
             models.Index(fields=["circle", "state", "published"], name="dataide_journal_waiting"),
             models.Index(fields=["cohort", "slot", "level", "published"], name="dataide_journal_level"),

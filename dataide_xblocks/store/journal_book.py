@@ -59,27 +59,22 @@ class _Everywhere(Reader):
     @property
     def houses(self) -> list[str]:
         """Every seal that my organisation's texts may bear."""
-        return self._houses([self.place.id] if self.place else [])
+        return self.sealed([self.place.id] if self.place else [])
 
-    @cached_property
-    def apart(self) -> list[str]:
-        """The seals of the organisations that are kept apart from one I am or was in."""
-        return self._houses(self.kept_from)
+    def sealed(self, organisations: Iterable[int]) -> list[str]:
+        """Every seal that the texts of these organisations may bear in any of the exercises."""
+        return [seal for each in organisations for slot in self.slots for seal in house_seals(self.cohort, slot, each)]
+
+    @property
+    def scope(self) -> Q:
+        """Where they read: in all of these exercises."""
+        return Q(cohort=self.cohort, slot__in=self.slots)
 
     @cached_property
     def unread(self) -> list[str]:
         """The seals of everybody who is or was in one of them and is no colleague."""
         each = (Reader(self.cohort, slot, self.learner).unread for slot in (self.slots if self.kept_from else ()))
         return [seal for found in each for seal in found]
-
-    def _houses(self, organisations: Iterable[int]) -> list[str]:
-        sealed = (house_seals(self.cohort, slot, each) for slot in self.slots for each in organisations)
-        return [each for found in sealed for each in found]
-
-    @property
-    def here(self) -> Q:
-        """What a reason may show at all in these exercises: nothing hidden, nobody kept apart."""
-        return Q(cohort=self.cohort, slot__in=self.slots, state=SHOWN) & ~Q(house__in=self.apart)
 
 
 def _entries(me: _Everywhere) -> list[tuple[int, str, int, Written]]:

@@ -60,7 +60,7 @@ class Reader(Me):
     @cached_property
     def apart(self) -> list[str]:
         """The seals, here, of those organisations."""
-        return [each for other in self.kept_from for each in house_seals(self.cohort, self.slot, other)]
+        return self.sealed(self.kept_from)
 
     @cached_property
     def unread(self) -> list[str]:
@@ -69,6 +69,10 @@ class Reader(Me):
         if them:
             them -= {self.learner, *(_people({self.place.id}, here=True) if self.place else ())}
         return [each for other in them for each in seals(self.cohort, self.slot, other)]
+
+    def sealed(self, organisations: Iterable[int]) -> list[str]:
+        """Every seal that the texts of these organisations may bear here."""
+        return [each for house in organisations for each in house_seals(self.cohort, self.slot, house)]
 
     @cached_property
     def colleagues(self) -> list[str]:
@@ -103,9 +107,14 @@ class Reader(Me):
         return self.shown_now + self.left
 
     @property
+    def scope(self) -> Q:
+        """Where they read: this exercise."""
+        return Q(cohort=self.cohort, slot=self.slot)
+
+    @property
     def here(self) -> Q:
-        """What a reason may show at all: this exercise, nothing that a moderator sees first, nobody kept apart."""
-        return Q(cohort=self.cohort, slot=self.slot, state=SHOWN) & ~Q(house__in=self.apart)
+        """What a reason may show at all: nothing that a moderator sees first, nobody kept apart."""
+        return self.scope & Q(state=SHOWN) & ~Q(house__in=self.apart)
 
     @property
     def readable(self) -> Q:

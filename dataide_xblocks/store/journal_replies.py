@@ -23,7 +23,7 @@ from .journal_seal import seal
 from .moments import database_now
 from .transactions import one_transaction
 
-TURN = ("answered", "held", "published", "id")  # domain.journal_rhythm.next_turn, in columns
+TURN = ("held", "answered", "published", "id")  # domain.journal_rhythm.next_turn, in columns
 
 
 def open_draft(reader: Reader, moment: datetime | None = None) -> Reply | None:
@@ -128,8 +128,13 @@ def answer_cast(me: Me, cast: str) -> Reply:
 
 @one_transaction
 def answer_waiting(me: Me, entry: int, role: str) -> Reply:
-    """The answer of an ambassador or of the team to an entry they may read, begun if need be. It holds no place."""
+    """The answer to an entry that waits, begun if need be, by whoever may read it and was asked to answer that one.
+
+    A peer who is asked again holds a place like any other; an ambassador and the team hold none.
+    """
     row = _own(me).filter(target=f"entry-{entry}").values_list(*REPLY).first()
+    if row is None and role == PEER:
+        JournalEntry.objects.filter(pk=entry).update(held=F("held") + 1)
     return Reply(*row) if row else _begin(me, entry, database_now(), role)
 
 

@@ -144,6 +144,17 @@ class TestPlaces:
         replied("guide", draft.id)
         assert held(entry.id) == 1
 
+    def test_a_peer_who_is_asked_again_holds_a_place_like_any_other(self, clock):
+        house("7", circle=1), house("8", circle=1), house("9", circle=1)
+        entry = published("7")
+        draft = journal_replies.answer_waiting(me("8"), entry.id, PEER)
+        assert journal_replies.answer_waiting(me("8"), entry.id, PEER).id == draft.id and held(entry.id) == 1
+        assert given_to("8") == entry.id, "it is the draft they have begun"
+        clock.pass_(LEASE / timedelta(hours=1))
+        assert given_to("9") == entry.id and held(entry.id) == 1, "the first place is free again"
+        replied("8", draft.id)
+        assert held(entry.id) == 2
+
     def test_one_of_the_cast_is_answered_once_and_by_anybody(self, clock):
         first = journal_replies.answer_cast(me("7"), "marc")
         assert journal_replies.answer_cast(me("7"), "marc").id == first.id and first.cast == "marc"
@@ -190,7 +201,7 @@ def expected(reader: str) -> int | None:
     for entry in JournalEntry.objects.filter(state=SHOWN, circle__isnull=False):
         house_of = _WHOSE[entry.pk]
         if house_of not in barred and entry.pk not in taken and entry.held < MOST_HELD:
-            turn = next_turn(entry.answered, entry.held, entry.published, entry.pk)
+            turn = next_turn(entry.held, entry.answered, entry.published, entry.pk)
             near += [turn] if entry.circle_id == seat else []
             far += [turn] if entry.circle_id != seat and entry.level == EVERYBODY else []
     best = min(near, default=None) or min(far, default=None)
