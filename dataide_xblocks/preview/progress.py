@@ -24,7 +24,7 @@ def record_completion(person: Person, usage_key: str, value: float) -> None:
 def completed_of(person: Person) -> set[str]:
     """The usage keys of everything `person` has completed."""
     rows = XBlockState.objects.filter(scope=SCOPE, user_id=str(person.id)).values_list("scope_id", "state")
-    return {usage_key for usage_key, state in rows if json.loads(state)["completion"] >= 1}
+    return {usage_key for usage_key, state in rows if json.loads(state).get("completion", 0) >= 1}
 
 
 def record_event(person: Person, usage_key: str, event_type: str, data: dict[str, Any]) -> None:
