@@ -25,8 +25,7 @@ pytestmark = pytest.mark.django_db
 class Clock:
     """The database's clock, moved by hand."""
 
-    def __init__(self) -> None:
-        self.now: datetime = NOW
+    now: datetime = NOW
 
     def __call__(self) -> datetime:
         return self.now
@@ -287,8 +286,9 @@ def test_in_every_order_the_rule_gives_the_text_and_the_counts_are_right(clock, 
         week = Week(clock)
         for what, who, n in steps:
             week.play(what, str(who), n)
-        pairs = list(JournalReply.objects.exclude(entry=None).values_list("reader", "entry"))
-        assert len(pairs) == len(set(pairs))
+        assert len(set(pairs := list(JournalReply.objects.exclude(entry=None).values_list("reader", "entry")))) == len(
+            pairs
+        )
         transaction.set_rollback(True)
 
 
