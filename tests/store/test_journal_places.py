@@ -286,9 +286,8 @@ def test_in_every_order_the_rule_gives_the_text_and_the_counts_are_right(clock, 
         week = Week(clock)
         for what, who, n in steps:
             week.play(what, str(who), n)
-        assert len(set(pairs := list(JournalReply.objects.exclude(entry=None).values_list("reader", "entry")))) == len(
-            pairs
-        )
+        pairs = JournalReply.objects.exclude(entry=None).values_list("reader", "entry")
+        assert len(set(pairs)) == len(pairs)
         transaction.set_rollback(True)
 
 
@@ -296,7 +295,7 @@ def test_the_play_sees_a_store_that_does_not_give_what_the_rule_says(clock, monk
     """With places for one reader only where the rule says three, the same play must fail."""
     monkeypatch.setattr(journal_replies, "MOST_HELD", 1)
     week = Week(clock)
-    week.play("publish", "6", 1)
-    week.play("ask", "3", 0)
+    for step in (("publish", "6", 1), ("ask", "3", 0)):
+        week.play(*step)
     with pytest.raises(AssertionError):
         week.play("ask", "4", 0)
