@@ -55,8 +55,7 @@ class TestPlaces:
         assert given_to("7") == given_to("7") and JournalReply.objects.count() == 1
 
     def test_a_place_ends_and_is_given_to_another_and_the_late_answer_is_kept(self, clock):
-        house("7", circle=1)
-        house("8", circle=1)
+        house("7", circle=1), house("8", circle=1)
         entry = published("7")
         late = journal_replies.next_entry(me("8"), NOW)
         journal_replies.write_reply_box(me("8"), late.id, "mirror", "presque", 0, False)
@@ -295,7 +294,7 @@ def test_the_play_sees_a_store_that_does_not_give_what_the_rule_says(clock, monk
     """With places for one reader only where the rule says three, the same play must fail."""
     monkeypatch.setattr(journal_replies, "MOST_HELD", 1)
     week = Week(clock)
-    for step in (("publish", "6", 1), ("ask", "3", 0)):
-        week.play(*step)
+    week.play("publish", "6", 1)
+    week.play("ask", "3", 0)
     with pytest.raises(AssertionError):
         week.play("ask", "4", 0)
