@@ -157,6 +157,19 @@ class TestAnswering:
         assert "3 sur 3" in words(do(SAMIRA, "pass_question", passed="yes"))
         assert JournalReply.objects.filter(entry=None).count() == 2 - len(active)
 
+    @pytest.mark.parametrize("active", [1, 2, 3, 4])
+    def test_on_a_wall_of_few_nobody_is_told_to_wait(self, three, active):
+        """Each of one to four organisations publishes, asks twice, and is done."""
+        team(TOM, title="Le Perron")
+        people = (JOSEE, SAMIRA, MARGARET, TOM)[:active]
+        for who in people:
+            publish(who, f"texte {who}")
+        for who in people * 2:
+            answer(who, "je comprends")
+        assert all("3 sur 3" in words(page(who)) for who in people)
+        answered_by_people = JournalReply.objects.exclude(entry=None).count()
+        assert answered_by_people == min(2, active - 1) * active, "the cast stands in only where nobody is left"
+
     def test_after_everything_one_is_thanked_and_not_told_to_wait(self, three):
         for _ in range(2):
             answer(SAMIRA, "je comprends")
