@@ -49,7 +49,8 @@ class JournalBlock(JournalCareBlock):
         self._sit(Desk(self).reader)
         desk, tables = Desk(self), store("journal_reading")
         entries = tables.readable_entries(desk.reader, page)
-        answers_ = tables.replies_to(desk.reader, [entry.id for entry in entries if entry.held])
+        answered = [entry.id for entry in entries if entry.held and entry.circle]  # lowered, its answers go out of view
+        answers_ = tables.replies_to(desk.reader, answered)
         shown = desk.entries_shown(entries, answers_)
         more = page + 1 if len(entries) == tables.PAGE else 0
         return self.part("circle", entries=shown, page=page, more=more, open=self.open, reasons=desk.reasons)
