@@ -46,7 +46,7 @@ class TestPlaces:
         assert journal_replies.write_reply_box(me("8"), late.id, "ours", "et chez nous", 0, False).revision == 2
         sent = journal_replies.send(me("8"), late.id, True, clock.now)
         assert sent.boxes == {"mirror": "presque", "ours": "et chez nous"} and held(entry.id) == 2
-        assert [one.id for one in journal_reading.replies_to([entry.id])[entry.id]] == [late.id]
+        assert [one.id for one in journal_reading.replies_to(me("7"), [entry.id])[entry.id]] == [late.id]
 
     def test_each_save_holds_the_place_longer_but_not_for_ever(self, clock):
         house("7", circle=1), house("8", circle=1)
@@ -89,7 +89,7 @@ class TestPlaces:
         sent = answered("8", named=False)
         assert journal_replies.take_back(me("8"), sent.id)
         assert journal_replies.open_draft(me("8")).id == sent.id and held(entry.id) == 1
-        assert journal_reading.replies_to([entry.id]) == {}
+        assert journal_reading.replies_to(me("7"), [entry.id]) == {}
         again = replied("8", sent.id)
         assert (again.learner, again.organisation) == ("8", Member.objects.get(learner="8").organisation_id)
 
